@@ -1,0 +1,6 @@
+#![doc = include_str!("README.md")]
+#![deny(unsafe_code)]
+
+pub mod calendar;
+pub mod domain;
+pub mod plan;

@@ -1,0 +1,17 @@
+//! The answer: what is held when, where, by whom and for whom, and what could not be placed.
+//!
+//! Learners are numbered from 1 within their cohort, in the order of its learner groups; a plan
+//! names the numbers that attend, so that every rule can be judged learner by learner.
+
+mod ledger;
+mod learners;
+mod session;
+
+pub mod file;
+pub mod table;
+
+pub use learners::LearnerSet;
+pub use ledger::{Ledger, LedgerLine, price};
+pub use session::{
+    Attendance, FirmDay, OutsideSeats, Pattern, Plan, PlacedUnits, PoolMove, Session, StaffOnSession, Unplaced,
+};
