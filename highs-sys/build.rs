@@ -106,29 +106,52 @@ fn folder_from_env(variable: &str) -> Option<PathBuf> {
 
 /// File name of a static library called "highs" on the target.
 fn archive_name(target: &Target) -> &'static str {
-    if target.msvc { "highs.lib" } else { "libhighs.a" }
+    if target.msvc {
+        "highs.lib"
+    } else {
+        "libhighs.a"
+    }
 }
 
-/// The folder of the archive shared by all profiles: below the build folder
-/// that Cargo marks with `CACHEDIR.TAG`, else this profile's own folder.
+/// The folder of the archive that all profiles share.
 fn shared_folder(target: &Target) -> PathBuf {
     // On MSVC the C runtime is part of the object files.
-    let runtime = if target.msvc && target.static_runtime { "-mt" } else { "" };
+    let runtime = if target.msvc && target.static_runtime {
+        "-mt"
+    } else {
+        ""
+    };
     let version = VERSION.join(".");
-    let name = format!("highs-{version}-{}-O{OPTIMISATION}{runtime}", target.triple);
-    target
-        .out_dir
-        .ancestors()
-        .find(|folder| folder.join("CACHEDIR.TAG").exists())
-        .unwrap_or(&target.out_dir)
-        .join(name)
+    build_root(target).join(format!(
+        "highs-{version}-{}-O{OPTIMISATION}{runtime}",
+        target.triple
+    ))
+}
+
+/// Cargo's build folder, found from `<root>[/<triple>]/<profile>/build/...`;
+/// this profile's own folder should Cargo ever place its files differently.
+fn build_root(target: &Target) -> &Path {
+    let mut above = target.out_dir.ancestors();
+    let root = above
+        .find(|folder| folder.ends_with("build"))
+        .and_then(|build| build.parent()?.parent())
+        .unwrap_or(&target.out_dir);
+    match root.parent() {
+        Some(parent) if root.ends_with(&target.triple) => parent,
+        _ => root,
+    }
 }
 
 /// Lets Cargo fetch the published package and returns its HiGHS folder.
 fn published_sources() -> Fallible<PathBuf> {
     let manifest = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("highs-src/Cargo.toml");
     let output = Command::new(env::var("CARGO")?)
-        .args(["metadata", "--format-version=1", "--locked", "--manifest-path"])
+        .args([
+            "metadata",
+            "--format-version=1",
+            "--locked",
+            "--manifest-path",
+        ])
         .arg(manifest)
         .output()?;
     if !output.status.success() {
@@ -144,7 +167,13 @@ fn published_sources() -> Fallible<PathBuf> {
         .split("\"manifest_path\":\"")
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
-        .filter_map(|path| Some(Path::new(&path.replace("\\\\", "\\")).parent()?.join("HiGHS")))
+        .filter_map(|path| {
+            Some(
+                Path::new(&path.replace("\\\\", "\\"))
+                    .parent()?
+                    .join("HiGHS"),
+            )
+        })
         .find(|folder| folder.join("cmake/sources.cmake").exists())
         .ok_or_else(|| "the published highs-sys package holds no HiGHS sources".into())
 }
@@ -161,8 +190,9 @@ fn compile(source: &Path, target: &Target, destination: &Path) -> Fallible<()> {
 
     let files = source_files(&source.join("cmake/sources.cmake"))?;
     let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
-    let (c_files, cpp_files): (Vec<_>, Vec<_>) =
-        files.iter().partition(|file| file.extension().is_some_and(|e| e == "c"));
+    let (c_files, cpp_files): (Vec<_>, Vec<_>) = files
+        .iter()
+        .partition(|file| file.extension().is_some_and(|e| e == "c"));
     let root = source.join("highs");
     let mut includes = vec![source.join("extern"), root.clone(), work.clone()];
     includes.extend(folders.iter().map(|folder| root.join(folder)));
@@ -175,7 +205,10 @@ fn compile(source: &Path, target: &Target, destination: &Path) -> Fallible<()> {
         .try_compile("highs")?;
 
     fs::create_dir_all(destination)?;
-    let (built, archive) = (work.join(archive_name(target)), destination.join(archive_name(target)));
+    let (built, archive) = (
+        work.join(archive_name(target)),
+        destination.join(archive_name(target)),
+    );
     match fs::rename(&built, &archive) {
         Err(error) if !archive.exists() => return Err(error.into()),
         _ => {}
@@ -232,7 +265,11 @@ fn source_files(cmake_list: &Path) -> Fallible<Vec<PathBuf>> {
             .and_then(|(_, rest)| rest.split_once(')'))
             .ok_or_else(|| format!("{}: no list {list}", cmake_list.display()))?
             .0;
-        files.extend(names.split_whitespace().map(|name| PathBuf::from(name.trim_matches('"'))));
+        files.extend(
+            names
+                .split_whitespace()
+                .map(|name| PathBuf::from(name.trim_matches('"'))),
+        );
     }
     Ok(files)
 }

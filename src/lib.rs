@@ -3,4 +3,6 @@
 
 pub mod calendar;
 pub mod domain;
+pub mod model;
 pub mod plan;
+pub mod solver;

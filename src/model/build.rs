@@ -1,0 +1,233 @@
+//! A formulation in the making: what families and objective terms write into.
+
+use std::collections::HashMap;
+
+use super::placements::Placement;
+use super::scene::Scene;
+use super::tags::{Breach, Mode, Subject, Tag, Unit};
+use super::variables::Variable;
+use crate::domain::{EquipmentId, ExactCents, Party, StaffId, Strength};
+use crate::solver::{Col, Formulation};
+
+/// A linear sum in the making.
+pub type Terms = Vec<(Col, f64)>;
+
+/// People of a staff group on a placement: the column that counts them and how many one unit of
+/// it stands for.
+#[derive(Clone, Copy, Debug)]
+pub struct StaffUse {
+    /// The column.
+    pub col: Col,
+    /// The placement.
+    pub placement: usize,
+    /// People for each unit of the column.
+    pub people: f64,
+}
+
+/// A cost in euros for each unit of a column.
+#[derive(Clone, Copy, Debug)]
+pub struct Cost {
+    /// The column.
+    pub col: Col,
+    /// Who bears it.
+    pub payer: Party,
+    /// Euros for each unit.
+    pub euros: f64,
+}
+
+/// A formulation in the making.
+pub struct Build<'a> {
+    /// The question.
+    pub scene: &'a Scene<'a>,
+    /// Every placement.
+    pub placements: &'a [Placement],
+    /// The numbers.
+    pub formulation: Formulation,
+    /// What each column means.
+    pub variables: Vec<Variable>,
+    /// What each row means; `None` for a row that only defines a variable.
+    pub tags: Vec<Option<Tag>>,
+    /// Slack columns and the rows they belong to.
+    pub breaches: Vec<Breach>,
+    /// Who serves which placements, filled while staff columns are made.
+    pub staff: Vec<Vec<StaffUse>>,
+    /// Placements by run.
+    pub by_run: Vec<Vec<usize>>,
+    /// Placements by learner group and day.
+    pub by_group_day: Vec<Vec<Vec<usize>>>,
+    /// Every cost of the objective, for budgets.
+    pub costs: Vec<Cost>,
+    /// Costs that no decision changes, by who bears them, in euros.
+    pub fixed: Vec<(Party, f64)>,
+    /// How rules are treated.
+    pub mode: Mode,
+    family: &'static str,
+    columns: HashMap<Variable, Col>,
+}
+
+impl<'a> Build<'a> {
+    /// An empty formulation with one column for each placement, in order.
+    pub fn new(scene: &'a Scene<'a>, placements: &'a [Placement], mode: Mode) -> Self {
+        let days = scene.calendar.days.len();
+        let mut build = Self {
+            scene,
+            placements,
+            formulation: Formulation::default(),
+            variables: Vec::new(),
+            tags: Vec::new(),
+            breaches: Vec::new(),
+            staff: vec![Vec::new(); scene.scenario.staff.len()],
+            by_run: vec![Vec::new(); scene.runs.len()],
+            by_group_day: vec![vec![Vec::new(); days]; scene.groups.len()],
+            costs: Vec::new(),
+            fixed: Vec::new(),
+            mode,
+            family: "",
+            columns: HashMap::new(),
+        };
+        for (index, placement) in placements.iter().enumerate() {
+            build.col(Variable::Held(index));
+            build.by_run[placement.run].push(index);
+            for group in &scene.runs[placement.run].groups {
+                build.by_group_day[*group][placement.day].push(index);
+            }
+        }
+        build
+    }
+
+    /// Says which family writes from now on.
+    pub fn begin(&mut self, family: &'static str) {
+        self.family = family;
+    }
+
+    /// The column of a variable, created at the first asking.
+    pub fn col(&mut self, variable: Variable) -> Col {
+        if let Some(col) = self.columns.get(&variable) {
+            return *col;
+        }
+        let (lower, upper, integer) = variable.domain();
+        let col = self.formulation.add_column(crate::solver::Column { lower, upper, integer, cost: 0.0 });
+        self.columns.insert(variable.clone(), col);
+        self.variables.push(variable);
+        col
+    }
+
+    /// The column of a variable, if anybody has asked for it.
+    pub fn known(&self, variable: &Variable) -> Option<Col> {
+        self.columns.get(variable).copied()
+    }
+
+    /// The column that says whether a placement is held.
+    pub fn held(&self, placement: usize) -> Col {
+        Col(placement as u32)
+    }
+
+    /// Adds a cost to the objective for each unit of a column.
+    pub fn charge(&mut self, col: Col, payer: Party, amount: ExactCents) {
+        let euros = amount.to_f64() / 100.0;
+        if euros != 0.0 {
+            self.costs.push(Cost { col, payer, euros });
+            self.formulation.columns[col.index()].cost += euros * self.mode.cost_weight();
+        }
+    }
+
+    /// Adds a cost to the objective whatever is decided.
+    pub fn charge_fixed(&mut self, payer: Party, amount: ExactCents) {
+        let euros = amount.to_f64() / 100.0;
+        self.fixed.push((payer, euros));
+        self.formulation.offset += euros * self.mode.cost_weight();
+    }
+
+    /// Adds the price of a wish to the objective for each unit of a column.
+    pub fn price_wish(&mut self, col: Col, amount: ExactCents) {
+        self.formulation.columns[col.index()].cost += amount.to_f64() / 100.0 * self.mode.cost_weight();
+    }
+
+    /// A row that defines a variable or ties two together; never relaxed.
+    pub fn link(&mut self, lower: f64, upper: f64, terms: Terms) {
+        self.formulation.add_row(lower, upper, terms);
+        self.tags.push(None);
+    }
+
+    /// A row that states a rule. A wish may break it at its price; a partial plan may fall short
+    /// of a floor; an elastic formulation may break any rule, so that the explanation can say
+    /// which had to give.
+    pub fn rule(&mut self, tag: Tag, lower: f64, upper: f64, mut terms: Terms) {
+        let row = self.formulation.rows.len();
+        let sides = [(false, lower.is_finite()), (true, upper.is_finite())];
+        for (over, _) in sides.into_iter().filter(|(_, bounded)| *bounded) {
+            if let Some(price) = self.slack_price(&tag, over) {
+                let col = self.col(Variable::Slack { row, over, policy: tag.policy });
+                self.formulation.columns[col.index()].cost += price;
+                self.breaches.push(Breach { col, row });
+                terms.push((col, if over { -1.0 } else { 1.0 }));
+            }
+        }
+        self.formulation.add_row(lower, upper, terms);
+        self.tags.push(Some(Tag { family: self.family, ..tag }));
+    }
+
+    /// What a unit of slack costs in euros; `None` where the row may not be broken.
+    fn slack_price(&self, tag: &Tag, over: bool) -> Option<f64> {
+        if let Some(policy) = tag.policy.map(|id| &self.scene.scenario.policies[id.index()]) {
+            if policy.strength == Strength::Wish {
+                let unit = match tag.unit {
+                    Unit::Minutes => ExactCents::hourly(policy.price.borne().0, 1, 1).to_f64() / 100.0,
+                    Unit::Count => policy.price.borne().0 as f64 / 100.0,
+                };
+                return Some(unit * tag.weight);
+            }
+        }
+        self.mode.penalty(tag, over, self.scene.strength(tag.policy))
+    }
+
+    /// For each moment at which some of these placements begin, those that cover it; a set that
+    /// lies within another is left out. Two placements of one day overlap if and only if they
+    /// meet in such a set, so that one row a set states every pairwise conflict.
+    pub fn cliques(&self, placements: &[usize]) -> Vec<(u16, Vec<usize>)> {
+        let time = |index: &usize| &self.placements[*index].time;
+        let mut starts: Vec<u16> = placements.iter().map(|index| time(index).start.0).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        let mut sets: Vec<(u16, Vec<usize>)> = Vec::new();
+        for start in starts {
+            let covers = |index: &&usize| time(index).start.0 <= start && start < time(index).end.0;
+            let set: Vec<usize> = placements.iter().filter(covers).copied().collect();
+            sets.retain(|(_, earlier)| !earlier.iter().all(|index| set.contains(index)));
+            if !sets.iter().any(|(_, earlier)| set.iter().all(|index| earlier.contains(index))) {
+                sets.push((start, set));
+            }
+        }
+        sets
+    }
+
+    /// Placements that use a pool, by day, in order.
+    pub fn on_pool(&self, pool: EquipmentId) -> Vec<(usize, Vec<usize>)> {
+        let mut days: Vec<Vec<usize>> = vec![Vec::new(); self.scene.calendar.days.len()];
+        for (index, placement) in self.placements.iter().enumerate() {
+            if placement.equipment.is_some_and(|equipped| equipped.pool == pool) {
+                days[placement.day].push(index);
+            }
+        }
+        days.into_iter().enumerate().filter(|(_, placements)| !placements.is_empty()).collect()
+    }
+
+    /// Uses of a staff group by day, in order.
+    pub fn staff_by_day(&self, staff: StaffId) -> Vec<(usize, Vec<StaffUse>)> {
+        let mut days: Vec<Vec<StaffUse>> = vec![Vec::new(); self.scene.calendar.days.len()];
+        for used in &self.staff[staff.index()] {
+            days[self.placements[used.placement].day].push(*used);
+        }
+        days.into_iter().enumerate().filter(|(_, uses)| !uses.is_empty()).collect()
+    }
+
+    /// Minutes of teaching of a placement.
+    pub fn minutes(&self, placement: usize) -> f64 {
+        f64::from(self.placements[placement].time.minutes)
+    }
+
+    /// A tag for a rule of the family that writes now.
+    pub fn tag(&self, subject: Subject) -> Tag {
+        Tag { family: self.family, policy: None, subject, unit: Unit::Count, weight: 1.0, floor: false }
+    }
+}

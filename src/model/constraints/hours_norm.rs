@@ -1,0 +1,93 @@
+//! **Every learner gets the hours a norm asks for: guided, in the firm, or both.**
+//!
+//! For each learner group g: `at least ≤ Σ_{p counted, attended by g} minutes_p · held_p
+//! + day · Σ_d firm_led_{c,d} ≤ at most`, where `guided` counts school-led sessions, `firm` counts
+//! firm-led sessions and the minutes of firm-led days (for learners who have a firm), `total` both,
+//! and a selector narrows the sessions.
+//!
+//! Hours are those of sessions in the plan, never hours that days could offer.
+
+use super::{Build, Family};
+use crate::domain::{Category, Lead, Policy, PolicyId, Rule, Selector};
+use crate::model::build::Terms;
+use crate::model::decisions::LeadDay;
+use crate::model::tags::{Subject, Whom};
+
+/// The family.
+pub struct HoursNorm;
+
+impl Family for HoursNorm {
+    fn key(&self) -> &'static str {
+        "hours_norm"
+    }
+
+    fn sentence(&self) -> &'static str {
+        "Every learner gets at least, and no more than, the hours that the norms for guided, firm and total time ask for."
+    }
+
+    fn rows(&self, build: &mut Build<'_>) {
+        for (id, policy) in build.scene.policies() {
+            for group in build.scene.groups_of(policy) {
+                norm(build, id, policy, group);
+            }
+        }
+    }
+}
+
+fn norm(build: &mut Build<'_>, id: PolicyId, policy: &Policy, group: usize) {
+    let Rule::HoursNorm { category, selector, at_least, at_most } = &policy.rule else { return };
+    let mut terms = session_minutes(build, group, selector, |lead| match category {
+        Category::Guided => lead == Lead::School,
+        Category::Firm => lead == Lead::Firm,
+        Category::Total => true,
+    });
+    let mut certain = 0.0;
+    if *category != Category::Guided {
+        certain = firm_day_minutes(build, group, 0..build.scene.calendar.days.len(), &mut terms);
+    }
+    let learners = build.scene.groups[group].learners;
+    let tag = build.tag(Subject::always(Whom::Group(group))).policy(id).minutes().weighing(learners);
+    if let Some(least) = at_least {
+        build.rule(tag.floor(), f64::from(*least) - certain, f64::INFINITY, terms.clone());
+    }
+    if let Some(most) = at_most {
+        build.rule(tag, f64::NEG_INFINITY, f64::from(*most) - certain, terms);
+    }
+}
+
+/// Minutes of the selected sessions that a learner group attends.
+pub fn session_minutes(build: &Build<'_>, group: usize, selector: &Selector, led: impl Fn(Lead) -> bool) -> Terms {
+    let scenario = build.scene.scenario;
+    let cohort = build.scene.groups[group].cohort;
+    let mut terms = Terms::new();
+    for placements in &build.by_group_day[group] {
+        for index in placements {
+            let run = &build.scene.runs[build.placements[*index].run];
+            let counts = run.members.iter().any(|(member, module)| {
+                let stated = &scenario.modules[module.index()];
+                *member == cohort && led(stated.lead) && selector.matches(*module, stated)
+            });
+            if counts {
+                terms.push((build.held(*index), build.minutes(*index)));
+            }
+        }
+    }
+    terms
+}
+
+/// Adds the minutes of firm-led days among some days; returns those that are certain.
+pub fn firm_day_minutes(build: &mut Build<'_>, group: usize, days: std::ops::Range<usize>, terms: &mut Terms) -> f64 {
+    let cohort = build.scene.groups[group].cohort;
+    let has_firm = build.scene.groups[group].of(build.scene.scenario).all(|given| given.firm.is_some());
+    let Some(pattern) = build.scene.pattern(cohort).filter(|_| has_firm) else { return 0.0 };
+    let minutes = f64::from(pattern.firm_day_minutes);
+    let mut certain = 0.0;
+    for day in days {
+        match build.firm_led(cohort, day) {
+            LeadDay::Always => certain += minutes,
+            LeadDay::When(col) => terms.push((col, minutes)),
+            LeadDay::Free | LeadDay::Never => {}
+        }
+    }
+    certain
+}

@@ -1,0 +1,52 @@
+//! **Each selected module is on offer in the evening and at the weekend.**
+//!
+//! For each module m that a policy selects: `Σ_{p of m in the evening} held_p ≥ evening` and
+//! `Σ_{p of m on Saturday or Sunday} held_p ≥ weekend`, counted over all runs of the policy's cohorts.
+
+use super::{Build, Family};
+use crate::domain::{ModuleId, Policy, PolicyId, Rule, SlotClass};
+use crate::model::build::Terms;
+use crate::model::tags::{Subject, Whom};
+
+/// The family.
+pub struct Offer;
+
+impl Family for Offer {
+    fn key(&self) -> &'static str {
+        "offer"
+    }
+
+    fn sentence(&self) -> &'static str {
+        "Each of the selected modules has at least the agreed number of sessions in the evening and at the weekend."
+    }
+
+    fn rows(&self, build: &mut Build<'_>) {
+        for (id, policy) in build.scene.policies() {
+            let Rule::Offer { selector, evening, weekend } = &policy.rule else { continue };
+            for index in 0..build.scene.scenario.modules.len() {
+                let module = ModuleId(index);
+                if selector.matches(module, &build.scene.scenario.modules[index]) {
+                    at_least(build, (id, policy), module, *evening, |class| class == SlotClass::Evening);
+                    at_least(build, (id, policy), module, *weekend, SlotClass::is_weekend);
+                }
+            }
+        }
+    }
+}
+
+fn at_least(build: &mut Build<'_>, (id, policy): (PolicyId, &Policy), module: ModuleId, least: u32, class: impl Fn(SlotClass) -> bool) {
+    let concerns = |run: usize| {
+        build.scene.runs[run].members.iter().any(|(cohort, of)| *of == module && policy.cohorts.contains(cohort))
+    };
+    let runs: Vec<usize> = (0..build.scene.runs.len()).filter(|run| concerns(*run)).collect();
+    if least == 0 || runs.is_empty() {
+        return;
+    }
+    let placements = runs.iter().flat_map(|run| &build.by_run[*run]);
+    let terms: Terms = placements
+        .filter(|index| class(build.placements[**index].time.class))
+        .map(|index| (build.held(*index), 1.0))
+        .collect();
+    let tag = build.tag(Subject::always(Whom::Module(module))).policy(id).floor();
+    build.rule(tag, f64::from(least), f64::INFINITY, terms);
+}

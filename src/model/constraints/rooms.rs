@@ -1,0 +1,62 @@
+//! **No more sessions are in rooms than there are rooms that suit them.**
+//!
+//! Interchangeable rooms are counted. For each site, day, moment t, and each union U of the sets of
+//! room kinds that suit some placement (Hall's condition):
+//! `Σ_{p covering t, suited only by kinds in U} held_p ≤ number of rooms in U`.
+//!
+//! Emits nothing at sites whose rooms are not listed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Build, Family};
+use crate::domain::{RoomId, SiteId};
+use crate::model::tags::{Subject, Whom};
+
+/// The family.
+pub struct Rooms;
+
+impl Family for Rooms {
+    fn key(&self) -> &'static str {
+        "rooms"
+    }
+
+    fn sentence(&self) -> &'static str {
+        "Every session that needs a room has one with enough seats and the features asked for, to itself."
+    }
+
+    fn rows(&self, build: &mut Build<'_>) {
+        let mut by_day: BTreeMap<(SiteId, usize), Vec<usize>> = BTreeMap::new();
+        for (index, placement) in build.placements.iter().enumerate() {
+            if !placement.rooms.is_empty() {
+                by_day.entry((placement.site, placement.day)).or_default().push(index);
+            }
+        }
+        for ((site, day), placements) in by_day {
+            for union in unions(build, &placements) {
+                let inside = |index: &&usize| build.placements[**index].rooms.iter().all(|room| union.contains(room));
+                let confined: Vec<usize> = placements.iter().filter(inside).copied().collect();
+                let count: u32 = union.iter().map(|room| build.scene.scenario.rooms[room.index()].count).sum();
+                for (_, together) in build.cliques(&confined) {
+                    if together.len() as f64 > f64::from(count) {
+                        let terms = together.iter().map(|index| (build.held(*index), 1.0)).collect();
+                        let tag = build.tag(Subject::on(Whom::Rooms(site), day));
+                        build.rule(tag, f64::NEG_INFINITY, f64::from(count), terms);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Every union of the sets of suitable kinds that occur among some placements.
+fn unions(build: &Build<'_>, placements: &[usize]) -> BTreeSet<BTreeSet<RoomId>> {
+    let sets: BTreeSet<BTreeSet<RoomId>> =
+        placements.iter().map(|index| build.placements[*index].rooms.iter().copied().collect()).collect();
+    let mut unions: BTreeSet<BTreeSet<RoomId>> = BTreeSet::new();
+    for set in sets {
+        let grown: Vec<BTreeSet<RoomId>> = unions.iter().map(|union| union | &set).collect();
+        unions.extend(grown);
+        unions.insert(set);
+    }
+    unions
+}

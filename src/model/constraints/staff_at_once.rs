@@ -1,0 +1,43 @@
+//! **Nobody teaches two sessions at once.**
+//!
+//! For each staff group e of n people, day and moment t:
+//! `Σ_{p covering t} people of e on p ≤ n`.
+//!
+//! Equal people are told apart afterwards; for intervals of time that always succeeds.
+
+use super::{Build, Family};
+use crate::domain::StaffId;
+use crate::model::build::Terms;
+use crate::model::tags::{Subject, Whom};
+
+/// The family.
+pub struct StaffAtOnce;
+
+impl Family for StaffAtOnce {
+    fn key(&self) -> &'static str {
+        "staff_at_once"
+    }
+
+    fn sentence(&self) -> &'static str {
+        "No member of staff is in two sessions at once."
+    }
+
+    fn rows(&self, build: &mut Build<'_>) {
+        for index in 0..build.scene.scenario.staff.len() {
+            let staff = StaffId(index);
+            let count = f64::from(build.scene.scenario.staff[index].count);
+            for (day, uses) in build.staff_by_day(staff) {
+                let mut placements: Vec<usize> = uses.iter().map(|used| used.placement).collect();
+                placements.dedup();
+                for (_, together) in build.cliques(&placements) {
+                    let inside = uses.iter().filter(|used| together.contains(&used.placement));
+                    let terms: Terms = inside.map(|used| (used.col, used.people)).collect();
+                    if terms.iter().map(|(_, people)| people).sum::<f64>() > count {
+                        let tag = build.tag(Subject::on(Whom::Staff(staff), day));
+                        build.rule(tag, f64::NEG_INFINITY, count, terms);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! **Nobody travels farther from home than is allowed at their age.**
+//!
+//! Refuses placements at a site farther from the home of an attending learner in the age band, in
+//! kilometres or minutes, than the cap. Sites beyond `far_km` are far: for each learner group and
+//! calendar week w, `Σ_{d in w} Σ_{far s} present_{g,d,s} ≤ far days` over the days on which the
+//! group is in the band.
+
+use super::{Build, Family, Objection};
+use crate::domain::{LearnerGroup, Policy, PolicyId, Rule, SiteId};
+use crate::model::build::Terms;
+use crate::model::placements::Placement;
+use crate::model::scene::Scene;
+use crate::model::tags::{Subject, Whom};
+
+/// The family.
+pub struct TravelCap;
+
+impl Family for TravelCap {
+    fn key(&self) -> &'static str {
+        "travel_cap"
+    }
+
+    fn sentence(&self) -> &'static str {
+        "No learner travels farther from home, or on more days a week to far sites, than the age on that date allows."
+    }
+
+    fn objections(&self, scene: &Scene<'_>, placement: &Placement) -> Vec<Objection> {
+        let date = scene.date(placement.day);
+        let mut objections = Vec::new();
+        for (id, policy) in scene.policies() {
+            let Rule::TravelCap { band, km, minutes, .. } = policy.rule else { continue };
+            let too_far = |given: &LearnerGroup| {
+                let way = scene.scenario.travel_between(given.home, placement.site);
+                band.holds(given, date)
+                    && way.is_some_and(|way| {
+                        km.is_some_and(|most| way.km > most) || minutes.is_some_and(|most| way.minutes > most)
+                    })
+            };
+            let groups = scene.runs[placement.run].groups.iter().map(|group| &scene.groups[*group]);
+            let learners = groups
+                .filter(|group| policy.cohorts.contains(&group.cohort) && group.of(scene.scenario).any(too_far))
+                .map(|group| group.learners)
+                .sum();
+            if learners > 0 {
+                objections.push(Objection { policy: Some(id), learners });
+            }
+        }
+        objections
+    }
+
+    fn rows(&self, build: &mut Build<'_>) {
+        for (id, policy) in build.scene.policies() {
+            let Rule::TravelCap { far_days_per_week: Some(most), .. } = policy.rule else { continue };
+            for group in build.scene.groups_of(policy) {
+                for week in 0..build.scene.calendar.weeks.len() {
+                    far_days(build, (id, policy), group, week, most);
+                }
+            }
+        }
+    }
+}
+
+fn far_days(build: &mut Build<'_>, (id, policy): (PolicyId, &Policy), group: usize, week: usize, most: u32) {
+    let mut terms: Terms = Vec::new();
+    for day in build.scene.calendar.weeks[week].days.clone() {
+        for site in super::travel_time::sites(build, group, day) {
+            if is_far(build.scene, policy, group, day, site) {
+                terms.push((build.present(group, day, site), 1.0));
+            }
+        }
+    }
+    if terms.len() as f64 > f64::from(most) {
+        let learners = build.scene.groups[group].learners;
+        let tag = build.tag(Subject::in_week(Whom::Group(group), week)).policy(id).weighing(learners);
+        build.rule(tag, f64::NEG_INFINITY, f64::from(most), terms);
+    }
+}
+
+/// Whether a site is far for a group that is in the band that day.
+fn is_far(scene: &Scene<'_>, policy: &Policy, group: usize, day: usize, site: SiteId) -> bool {
+    let Rule::TravelCap { band, far_km: Some(far), .. } = policy.rule else { return false };
+    let date = scene.date(day);
+    scene.groups[group].of(scene.scenario).any(|given| {
+        band.holds(given, date) && scene.scenario.travel_between(given.home, site).is_some_and(|way| way.km > far)
+    })
+}

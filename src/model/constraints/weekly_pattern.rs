@@ -1,0 +1,149 @@
+//! **Each week has so many school-led and so many firm-led days, on the pattern's weekdays.**
+//!
+//! With weekdays given, placements on a day of the other lead are refused. With weekdays chosen,
+//! for each cohort c: `Σ_j school_{c,j} = n`, `Σ_j firm_{c,j} = m`, `school_{c,j} + firm_{c,j} ≤ 1`, and
+//! for each learner group, day d on weekday j and moment t:
+//! `Σ_{school-led p covering t} held_p ≤ school_{c,j}`, likewise firm-led sessions and `firm_{c,j}`.
+//! Only the lead is bound, never the place.
+//!
+//! In weeks that miss a weekday of the pattern: `keep` changes nothing; `exempt` binds nothing and
+//! has no firm day; `scale` gives each such week its own `school_{c,d}`, `firm_{c,d}` with
+//! `Σ_d school_{c,d} = round(open · n / (n + m))` and `Σ_d firm_{c,d}` the rest.
+
+use super::{Build, Family, Objection};
+use crate::domain::{CohortId, HolidayWeeks, Lead, PatternDays};
+use crate::model::build::Terms;
+use crate::model::decisions::{LeadDay, WeekPattern};
+use crate::model::placements::Placement;
+use crate::model::scene::Scene;
+use crate::model::tags::{Subject, Whom};
+use crate::model::variables::Variable;
+
+/// The family.
+pub struct WeeklyPattern;
+
+impl Family for WeeklyPattern {
+    fn key(&self) -> &'static str {
+        "weekly_pattern"
+    }
+
+    fn sentence(&self) -> &'static str {
+        "Each week has the agreed number of school-led and firm-led days; sessions are held on days of their own lead."
+    }
+
+    fn objections(&self, scene: &Scene<'_>, placement: &Placement) -> Vec<Objection> {
+        let run = &scene.runs[placement.run];
+        let lead = run.module(scene.scenario).lead;
+        let mut objections = Vec::new();
+        for (cohort, _) in &run.members {
+            let Some(pattern) = scene.pattern(*cohort) else { continue };
+            let PatternDays::Given { school, firm } = pattern.days else { continue };
+            let day = &scene.calendar.days[placement.day];
+            let holiday = scene.calendar.weeks[day.week].missing.0 & pattern.weekdays().0 != 0;
+            let days = match (holiday, pattern.holiday_weeks) {
+                (true, HolidayWeeks::Exempt) => continue,
+                (true, HolidayWeeks::Scale) => pattern.weekdays(),
+                _ if lead == Lead::School => school,
+                _ => firm,
+            };
+            if scene.locked_use(*cohort, placement.day).is_none() && !days.contains(day.weekday()) {
+                let learners = run.groups.iter().filter(|group| scene.groups[**group].cohort == *cohort);
+                let learners = learners.map(|group| scene.groups[*group].learners).sum();
+                objections.push(Objection { policy: Some(pattern.policy), learners });
+            }
+        }
+        objections
+    }
+
+    fn rows(&self, build: &mut Build<'_>) {
+        for index in 0..build.scene.scenario.cohorts.len() {
+            let cohort = CohortId(index);
+            if let Some(pattern) = build.scene.pattern(cohort) {
+                weekdays(build, cohort, &pattern);
+                holiday_weeks(build, cohort, &pattern);
+                sessions(build, cohort, &pattern);
+            }
+        }
+    }
+}
+
+/// So many weekdays of each lead, the same all year.
+fn weekdays(build: &mut Build<'_>, cohort: CohortId, pattern: &WeekPattern) {
+    let PatternDays::Choose { among } = pattern.days else { return };
+    let (mut school, mut firm): (Terms, Terms) = (Vec::new(), Vec::new());
+    for weekday in among.iter().map(|day| day.num_days_from_monday()) {
+        let led = build.col(Variable::SchoolWeekday { cohort, weekday });
+        let firm_led = build.col(Variable::FirmWeekday { cohort, weekday });
+        build.link(f64::NEG_INFINITY, 1.0, vec![(led, 1.0), (firm_led, 1.0)]);
+        school.push((led, 1.0));
+        firm.push((firm_led, 1.0));
+    }
+    let tag = build.tag(Subject::always(Whom::Cohort(cohort))).policy(pattern.policy);
+    build.rule(tag, f64::from(pattern.school_days), f64::from(pattern.school_days), school);
+    build.rule(tag, f64::from(pattern.firm_days), f64::from(pattern.firm_days), firm);
+}
+
+/// The open days of a holiday week shared out in the pattern's proportion.
+fn holiday_weeks(build: &mut Build<'_>, cohort: CohortId, pattern: &WeekPattern) {
+    if pattern.holiday_weeks != HolidayWeeks::Scale {
+        return;
+    }
+    for week in 0..build.scene.calendar.weeks.len() {
+        let in_pattern = |day: &usize| pattern.weekdays().contains(build.scene.calendar.days[*day].weekday());
+        let days: Vec<usize> = build.scene.calendar.weeks[week].days.iter().copied().filter(in_pattern).collect();
+        let Some(first) = days.first() else { continue };
+        if !build.scene.in_holiday_week(*first, pattern) {
+            continue;
+        }
+        let (mut school, mut firm): (Terms, Terms) = (Vec::new(), Vec::new());
+        for day in &days {
+            if let (LeadDay::When(led), LeadDay::When(firm_led)) =
+                (build.school_led(cohort, *day), build.firm_led(cohort, *day))
+            {
+                build.link(f64::NEG_INFINITY, 1.0, vec![(led, 1.0), (firm_led, 1.0)]);
+                school.push((led, 1.0));
+                firm.push((firm_led, 1.0));
+            }
+        }
+        let open = (school.len() as u32).min(pattern.school_days + pattern.firm_days);
+        let share = f64::from(pattern.scaled(open));
+        let tag = build.tag(Subject::in_week(Whom::Cohort(cohort), week)).policy(pattern.policy);
+        build.rule(tag, share, share, school);
+        build.rule(tag, f64::from(open) - share, f64::from(open) - share, firm);
+    }
+}
+
+/// Sessions only on days of their own lead, where that day is decided.
+fn sessions(build: &mut Build<'_>, cohort: CohortId, pattern: &WeekPattern) {
+    for group in 0..build.scene.groups.len() {
+        if build.scene.groups[group].cohort != cohort {
+            continue;
+        }
+        for day in 0..build.scene.calendar.days.len() {
+            for lead in [Lead::School, Lead::Firm] {
+                let led = |build: &Build<'_>, index: usize| {
+                    build.scene.runs[build.placements[index].run].module(build.scene.scenario).lead == lead
+                };
+                let placements: Vec<usize> =
+                    build.by_group_day[group][day].iter().copied().filter(|index| led(build, *index)).collect();
+                if placements.is_empty() {
+                    continue;
+                }
+                let on = if lead == Lead::School { build.school_led(cohort, day) } else { build.firm_led(cohort, day) };
+                if let LeadDay::When(col) = on {
+                    bind(build, (group, day), pattern, col, &placements);
+                }
+            }
+        }
+    }
+}
+
+fn bind(build: &mut Build<'_>, (group, day): (usize, usize), pattern: &WeekPattern, led: crate::solver::Col, on: &[usize]) {
+    let learners = build.scene.groups[group].learners;
+    for (_, together) in build.cliques(on) {
+        let mut terms: Terms = together.iter().map(|index| (build.held(*index), 1.0)).collect();
+        terms.push((led, -1.0));
+        let tag = build.tag(Subject::on(Whom::Group(group), day)).policy(pattern.policy).weighing(learners);
+        build.rule(tag, f64::NEG_INFINITY, 0.0, terms);
+    }
+}

@@ -1,0 +1,203 @@
+//! Decisions that several families speak of, each with its one meaning.
+
+use super::build::{Build, Terms};
+use super::scene::Scene;
+use super::seats;
+use super::variables::Variable;
+use crate::domain::{CohortId, DayUse, EquipmentId, HolidayWeeks, LockKind, PatternDays, PolicyId, Rule, SiteId, Weekdays};
+use crate::solver::Col;
+
+/// Whether a day is led by the school, or by the firm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeadDay {
+    /// No rule says anything.
+    Free,
+    /// It is.
+    Always,
+    /// It is not.
+    Never,
+    /// It is when this column is 1.
+    When(Col),
+}
+
+/// A weekly pattern as its policy states it.
+#[derive(Clone, Copy, Debug)]
+pub struct WeekPattern {
+    /// The policy.
+    pub policy: PolicyId,
+    /// School-led days a week.
+    pub school_days: u32,
+    /// Firm-led days a week.
+    pub firm_days: u32,
+    /// Which weekdays.
+    pub days: PatternDays,
+    /// What holds in weeks with closed days.
+    pub holiday_weeks: HolidayWeeks,
+    /// Minutes of a firm-led day.
+    pub firm_day_minutes: u32,
+}
+
+impl WeekPattern {
+    /// The weekdays the pattern may use.
+    pub fn weekdays(&self) -> Weekdays {
+        match self.days {
+            PatternDays::Given { school, firm } => Weekdays(school.0 | firm.0),
+            PatternDays::Choose { among } => among,
+        }
+    }
+
+    /// How many of `open` days of a holiday week are school-led when they are shared out: the
+    /// pattern's proportion, rounded to the nearest with halves to the school.
+    pub fn scaled(&self, open: u32) -> u32 {
+        let days = self.school_days + self.firm_days;
+        let open = open.min(days);
+        if days == 0 { 0 } else { (2 * open * self.school_days + days) / (2 * days) }
+    }
+}
+
+impl Scene<'_> {
+    /// The weekly pattern of a cohort, if a policy states one.
+    pub fn pattern(&self, cohort: CohortId) -> Option<WeekPattern> {
+        let mut policies = self.policies();
+        policies.find_map(|(id, policy)| match &policy.rule {
+            Rule::WeeklyPattern { school_days, firm_days, days, holiday_weeks, firm_day_minutes }
+                if policy.cohorts.contains(&cohort) =>
+            {
+                Some(WeekPattern {
+                    policy: id,
+                    school_days: *school_days,
+                    firm_days: *firm_days,
+                    days: *days,
+                    holiday_weeks: *holiday_weeks,
+                    firm_day_minutes: *firm_day_minutes,
+                })
+            }
+            _ => None,
+        })
+    }
+
+    /// How a lock says a cohort uses a day.
+    pub fn locked_use(&self, cohort: CohortId, day: usize) -> Option<DayUse> {
+        let date = self.date(day);
+        self.scenario.locks.iter().find_map(|lock| match &lock.kind {
+            LockKind::Days { cohort: of, range, used } if *of == cohort && range.contains(date) => Some(*used),
+            _ => None,
+        })
+    }
+
+    /// Whether a day lies in a week that misses a weekday of the pattern.
+    pub fn in_holiday_week(&self, day: usize, pattern: &WeekPattern) -> bool {
+        let week = self.calendar.days[day].week;
+        self.calendar.weeks[week].missing.0 & pattern.weekdays().0 != 0
+    }
+}
+
+impl Build<'_> {
+    /// The column that opens a run; `None` when the run is open in every plan.
+    pub fn open(&mut self, run: usize) -> Option<Col> {
+        (!self.scene.runs[run].forced).then(|| self.col(Variable::Open(run)))
+    }
+
+    /// The column that sends a whole cohort outside, when everybody goes or nobody does.
+    pub fn outside(&mut self, cohort: CohortId) -> Option<Col> {
+        let provider = seats::provider(self.scene.scenario, cohort)?;
+        (!seats::flexible(self.scene.scenario, cohort)).then(|| self.col(Variable::AllOutside { provider }))
+    }
+
+    /// Units moved by an option of a pool.
+    pub fn moved(&mut self, pool: EquipmentId, option: usize) -> Col {
+        let most = self.scene.scenario.equipment[pool.index()].moves[option].units;
+        self.col(Variable::MovedUnits { pool, option, most })
+    }
+
+    /// Whether a learner group is at a site on a day: tied to its sessions there both ways.
+    pub fn present(&mut self, group: usize, day: usize, site: SiteId) -> Col {
+        let variable = Variable::Present { group, day, site };
+        if let Some(col) = self.known(&variable) {
+            return col;
+        }
+        let col = self.col(variable);
+        let here: Vec<usize> =
+            self.by_group_day[group][day].iter().copied().filter(|index| self.placements[*index].site == site).collect();
+        self.indicate(col, &here);
+        let mut any: Terms = here.iter().map(|index| (self.held(*index), -1.0)).collect();
+        any.push((col, 1.0));
+        self.link(f64::NEG_INFINITY, 0.0, any);
+        col
+    }
+
+    /// Rows that raise a 0–1 column to 1 when any of these placements is held; for each moment
+    /// the placements of one learner group that cover it exclude each other, so that one row
+    /// a moment is enough and tight.
+    pub fn indicate(&mut self, col: Col, placements: &[usize]) {
+        for (_, together) in self.cliques(placements) {
+            let mut terms: Terms = together.iter().map(|index| (self.held(*index), 1.0)).collect();
+            terms.push((col, -1.0));
+            self.link(f64::NEG_INFINITY, 0.0, terms);
+        }
+    }
+
+    /// Whether a day is school-led for a cohort.
+    pub fn school_led(&mut self, cohort: CohortId, day: usize) -> LeadDay {
+        match self.scene.locked_use(cohort, day) {
+            Some(DayUse::Free | DayUse::Firm) => return LeadDay::Never,
+            Some(DayUse::School) => return LeadDay::Free,
+            None => {}
+        }
+        let Some(pattern) = self.scene.pattern(cohort) else { return LeadDay::Free };
+        let weekday = self.scene.calendar.days[day].weekday();
+        if self.scene.in_holiday_week(day, &pattern) {
+            return match pattern.holiday_weeks {
+                HolidayWeeks::Exempt => LeadDay::Free,
+                HolidayWeeks::Scale if pattern.weekdays().contains(weekday) => {
+                    LeadDay::When(self.col(Variable::SchoolDay { cohort, day }))
+                }
+                HolidayWeeks::Scale => LeadDay::Never,
+                HolidayWeeks::Keep => self.on_weekday(cohort, &pattern, weekday, true),
+            };
+        }
+        self.on_weekday(cohort, &pattern, weekday, true)
+    }
+
+    /// Whether a day is firm-led for a cohort.
+    pub fn firm_led(&mut self, cohort: CohortId, day: usize) -> LeadDay {
+        if !self.scene.in_range(cohort, day) {
+            return LeadDay::Never;
+        }
+        match self.scene.locked_use(cohort, day) {
+            Some(DayUse::Free | DayUse::School) => return LeadDay::Never,
+            Some(DayUse::Firm) => return LeadDay::Always,
+            None => {}
+        }
+        let Some(pattern) = self.scene.pattern(cohort) else { return LeadDay::Never };
+        let weekday = self.scene.calendar.days[day].weekday();
+        if self.scene.in_holiday_week(day, &pattern) {
+            return match pattern.holiday_weeks {
+                HolidayWeeks::Exempt => LeadDay::Never,
+                HolidayWeeks::Scale if pattern.weekdays().contains(weekday) => {
+                    LeadDay::When(self.col(Variable::FirmDay { cohort, day }))
+                }
+                HolidayWeeks::Scale => LeadDay::Never,
+                HolidayWeeks::Keep => self.on_weekday(cohort, &pattern, weekday, false),
+            };
+        }
+        self.on_weekday(cohort, &pattern, weekday, false)
+    }
+
+    fn on_weekday(&mut self, cohort: CohortId, pattern: &WeekPattern, weekday: chrono::Weekday, school: bool) -> LeadDay {
+        match pattern.days {
+            PatternDays::Given { school: days, firm } => {
+                if (if school { days } else { firm }).contains(weekday) { LeadDay::Always } else { LeadDay::Never }
+            }
+            PatternDays::Choose { among } if !among.contains(weekday) => LeadDay::Never,
+            PatternDays::Choose { .. } => {
+                let weekday = weekday.num_days_from_monday();
+                LeadDay::When(self.col(if school {
+                    Variable::SchoolWeekday { cohort, weekday }
+                } else {
+                    Variable::FirmWeekday { cohort, weekday }
+                }))
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! From the solver's values back to a plan: sessions, then units, rooms and people told apart.
+//!
+//! Counting made units, rooms and people anonymous; here each session gets its own. For units
+//! and for people at one moment that always succeeds (intervals on a line can be coloured with as
+//! many colours as overlap). For rooms of several kinds and for weekly loads it may not: then the
+//! placements that cannot stand together come back as a cut, and the programme is solved again.
+
+mod days;
+mod people;
+mod rooms;
+mod seating;
+mod units;
+
+use std::collections::BTreeMap;
+
+use super::Model;
+use super::scene::Scene;
+use super::variables::Variable;
+use crate::plan::{Plan, PoolMove, Session, Unplaced};
+use seating::Seating;
+
+/// Placements that cannot all be held although every row allows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cut(pub Vec<usize>);
+
+/// A solution read by meaning.
+pub(super) struct Reading<'a> {
+    scene: &'a Scene<'a>,
+    model: &'a Model,
+    values: &'a [f64],
+    columns: BTreeMap<&'a Variable, usize>,
+    /// The placements held, in order.
+    held: Vec<usize>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(scene: &'a Scene<'a>, model: &'a Model, values: &'a [f64]) -> Self {
+        let start = model.placements.len();
+        let columns = model.variables.iter().enumerate().skip(start).map(|(index, variable)| (variable, index));
+        let held = (0..start).filter(|index| values[*index] > 0.5).collect();
+        Self { scene, model, values, columns: columns.collect(), held }
+    }
+
+    /// Whether a 0–1 variable is 1; one that nobody asked for is 0.
+    fn on(&self, variable: &Variable) -> bool {
+        self.columns.get(variable).is_some_and(|index| self.values[*index] > 0.5)
+    }
+
+    /// Whether a run is open.
+    fn open(&self, run: usize) -> bool {
+        self.scene.runs[run].forced || self.on(&Variable::Open(run))
+    }
+}
+
+/// Reads a plan off the values of a solution.
+///
+/// # Errors
+///
+/// The cuts to add when rooms or people cannot be told apart.
+pub fn extract(scene: &Scene<'_>, model: &Model, values: &[f64]) -> Result<Plan, Vec<Cut>> {
+    let reading = Reading::new(scene, model, values);
+    let seating = seating::seat(&reading);
+    let moves = moves(&reading);
+    let mut sessions = sessions(&reading, &seating);
+    units::number(&reading, &moves, &mut sessions);
+    let mut cuts = rooms::assign(&reading, &mut sessions);
+    cuts.extend(people::assign(&reading, &mut sessions));
+    if !cuts.is_empty() {
+        return Err(cuts);
+    }
+    let mut plan = Plan {
+        unplaced: unplaced(&reading, &seating),
+        sessions,
+        moves,
+        patterns: days::patterns(&reading),
+        firm_days: days::firm_days(&reading),
+        outside: seating.outside,
+    };
+    plan.sort();
+    Ok(plan)
+}
+
+fn moves(reading: &Reading<'_>) -> Vec<PoolMove> {
+    let mut moves = Vec::new();
+    for (variable, index) in &reading.columns {
+        if let Variable::MovedUnits { pool, option, .. } = variable {
+            let units = reading.values[*index].round() as u32;
+            if units > 0 {
+                moves.push(PoolMove { pool: *pool, option: *option, units });
+            }
+        }
+    }
+    moves
+}
+
+/// The sessions in order of placement, numbered within their run by date and time.
+fn sessions(reading: &Reading<'_>, seating: &Seating) -> Vec<Session> {
+    let placements = &reading.model.placements;
+    let mut order: Vec<usize> = reading.held.clone();
+    order.sort_by_key(|index| (placements[*index].run, placements[*index].day, placements[*index].time.start));
+    let mut last: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut numbers: BTreeMap<usize, u32> = BTreeMap::new();
+    for index in order {
+        let number = last.entry(placements[index].run).or_insert(0);
+        *number += 1;
+        numbers.insert(index, *number);
+    }
+    reading.held.iter().map(|index| session(reading, seating, *index, numbers[index])).collect()
+}
+
+fn session(reading: &Reading<'_>, seating: &Seating, index: usize, number: u32) -> Session {
+    let placement = &reading.model.placements[index];
+    let run = &reading.scene.runs[placement.run];
+    Session {
+        id: format!("{}#{number:02}", run.key),
+        run: run.key.clone(),
+        date: reading.scene.date(placement.day),
+        dayparts: placement.time.dayparts.clone(),
+        start: placement.time.start,
+        end: placement.time.end,
+        minutes: placement.time.minutes,
+        class: placement.time.class,
+        attendance: seating.attendance(reading.scene, placement.run),
+        site: placement.site,
+        room: None,
+        equipment: None,
+        staff: Vec::new(),
+        lead: run.module(reading.scene.scenario).lead,
+    }
+}
+
+/// Hours of opened runs that no session gives.
+fn unplaced(reading: &Reading<'_>, seating: &Seating) -> Vec<Unplaced> {
+    let runs = &reading.scene.runs;
+    let mut given: Vec<u32> = vec![0; runs.len()];
+    for index in &reading.held {
+        let placement = &reading.model.placements[*index];
+        given[placement.run] += placement.time.minutes;
+    }
+    let short = (0..runs.len()).filter(|run| reading.open(*run) && given[*run] < runs[*run].minutes);
+    short
+        .map(|run| Unplaced {
+            run: runs[run].key.clone(),
+            attendance: seating.attendance(reading.scene, run),
+            minutes: runs[run].minutes - given[run],
+            reason: String::new(),
+        })
+        .collect()
+}

@@ -1,0 +1,64 @@
+//! The mathematical programme: takes a scenario, gives a formulation and what every column and
+//! row of it means; takes the solver's values back to a plan.
+//!
+//! Order of events: learner groups and runs ([`scene`]), placements that no rule forbids
+//! ([`placements`]), one column each ([`variables`]), the rows of every family ([`constraints`]), the
+//! objective heading by heading ([`objective`]), and after the solver the way back ([`extract`]).
+
+pub mod build;
+pub mod constraints;
+pub mod decisions;
+pub mod extract;
+pub mod groups;
+pub mod names;
+pub mod objective;
+pub mod placements;
+pub mod runs;
+pub mod scene;
+pub mod seats;
+pub mod tags;
+pub mod variables;
+
+use build::Build;
+use constraints::FAMILIES;
+use placements::Placement;
+use scene::Scene;
+use tags::{Breach, Mode, Tag};
+use variables::Variable;
+
+use crate::solver::Formulation;
+
+/// A finished formulation with the meaning of its columns and rows.
+#[derive(Debug)]
+pub struct Model {
+    /// The placements: the first columns, in order.
+    pub placements: Vec<Placement>,
+    /// The numbers.
+    pub formulation: Formulation,
+    /// What each column means.
+    pub variables: Vec<Variable>,
+    /// What each row means.
+    pub tags: Vec<Option<Tag>>,
+    /// Slack columns and their rows.
+    pub breaches: Vec<Breach>,
+    /// Who serves which placement, by staff group.
+    pub staff: Vec<Vec<build::StaffUse>>,
+}
+
+/// Builds the programme of a scene.
+pub fn build(scene: &Scene<'_>, mode: Mode) -> Model {
+    let placements = placements::placements(scene, mode == Mode::Elastic);
+    let mut build = Build::new(scene, &placements, mode);
+    for family in FAMILIES {
+        build.begin(family.key());
+        family.rows(&mut build);
+    }
+    build.begin("objective");
+    objective::charge_all(&mut build);
+    for family in FAMILIES {
+        build.begin(family.key());
+        family.rows_on_cost(&mut build);
+    }
+    let Build { formulation, variables, tags, breaches, staff, .. } = build;
+    Model { formulation, variables, tags, breaches, staff, placements }
+}

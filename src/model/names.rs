@@ -1,0 +1,54 @@
+//! Names of columns and rows, for people who read a formulation.
+
+use super::Model;
+use super::scene::Scene;
+use super::tags::{Subject, When, Whom};
+use super::variables::Variable;
+
+/// The name of a column: letters, digits and underscores.
+pub fn column(scene: &Scene<'_>, model: &Model, index: usize) -> String {
+    let name = match &model.variables[index] {
+        Variable::Held(placement) => {
+            let placement = &model.placements[*placement];
+            let site = &scene.scenario.sites[placement.site.index()].key;
+            let run = &scene.runs[placement.run].key;
+            let (date, time) = (scene.date(placement.day), &placement.time);
+            format!("held_{run}_{}_{}_{}_{site}", date.format("%m%d"), time.start, time.minutes)
+        }
+        Variable::Open(run) => format!("open_{}", scene.runs[*run].key),
+        other => format!("{other:?}"),
+    };
+    let clean: String = name.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' }).collect();
+    format!("{}_{index}", clean.trim_matches('_'))
+}
+
+/// Whom and when a row concerns, in the planner's words.
+pub fn subject(scene: &Scene<'_>, subject: Subject) -> String {
+    let whom = whom(scene, subject.whom);
+    match subject.when {
+        When::Always => whom,
+        When::Day(day) => format!("{whom} on {}", scene.date(day).format("%a %-d %b %Y")),
+        When::Week(week) => format!("{whom} in the week of {}", scene.calendar.weeks[week].monday.format("%-d %b %Y")),
+        When::Period(period) => format!("{whom} in period {}", scene.scenario.calendar.periods[period].key),
+    }
+}
+
+/// Whom a row concerns, in the planner's words.
+pub fn whom(scene: &Scene<'_>, whom: Whom) -> String {
+    let scenario = scene.scenario;
+    match whom {
+        Whom::Everybody => "the plan".into(),
+        Whom::Run(run) => scene.runs[run].key.clone(),
+        Whom::Cohort(cohort) => scenario.cohorts[cohort.index()].key.clone(),
+        Whom::Group(group) => {
+            let group = &scene.groups[group];
+            format!("{} learners {}", scenario.cohorts[group.cohort.index()].key, group.set())
+        }
+        Whom::Pool(pool) => scenario.equipment[pool.index()].name.clone(),
+        Whom::Staff(staff) => scenario.staff[staff.index()].name.clone(),
+        Whom::Rooms(site) => format!("rooms at {}", scenario.sites[site.index()].name),
+        Whom::Firm(firm) => scenario.firms[firm.index()].name.clone(),
+        Whom::Module(module) => scenario.modules[module.index()].key.clone(),
+        Whom::Lock(lock) => scenario.locks[lock].key.clone(),
+    }
+}

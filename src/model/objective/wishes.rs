@@ -1,0 +1,78 @@
+//! Wishes that single placements break, and income that conditions may lose.
+
+use chrono::Datelike;
+
+use crate::domain::{ExactCents, IncomeAmount, IncomeCondition, Strength, Weekdays};
+use crate::model::build::Build;
+use crate::model::placements::Placement;
+use crate::model::scene::Scene;
+use crate::model::tags::{Mode, Subject, Tag, Unit, Whom};
+use crate::model::variables::Variable;
+
+/// `Σ price of the wish · learners · held_p` for each wish a placement breaks. While rules are
+/// elastic, a placement that breaks a policy or law pays its penalty for every minute instead.
+pub(super) fn objections(build: &mut Build<'_>) {
+    for index in 0..build.placements.len() {
+        let held = build.held(index);
+        for objection in build.placements[index].objections.clone() {
+            let Some(id) = objection.policy else { continue };
+            let policy = &build.scene.scenario.policies[id.index()];
+            if build.mode == Mode::Elastic {
+                let tag = Tag {
+                    family: policy.rule.key(),
+                    policy: Some(id),
+                    subject: Subject::always(Whom::Everybody),
+                    unit: Unit::Minutes,
+                    weight: 1.0,
+                    floor: false,
+                };
+                if let Some(penalty) = build.mode.penalty(&tag, true, policy.strength) {
+                    build.formulation.columns[held.index()].cost += penalty * build.minutes(index);
+                }
+            } else if policy.strength == Strength::Wish {
+                let each = ExactCents::whole(policy.price.borne().0);
+                build.price_wish(held, each.times(i64::from(objection.learners)));
+            }
+        }
+    }
+}
+
+/// Income that comes under conditions is a loss when the plan does not keep them:
+/// `amount · lost_i`, with `held_p ≤ lost_i` for every placement that breaks a condition.
+pub(super) fn income(build: &mut Build<'_>) {
+    for (index, line) in build.scene.scenario.tariff.income.iter().enumerate() {
+        let breaking: Vec<usize> = (0..build.placements.len())
+            .filter(|placement| {
+                let placement = &build.placements[*placement];
+                line.conditions.iter().any(|condition| breaks(build.scene, placement, condition))
+            })
+            .collect();
+        if breaking.is_empty() {
+            continue;
+        }
+        let lost = build.col(Variable::IncomeLost(index));
+        let amount = match line.amount {
+            IncomeAmount::Once(price) => ExactCents::whole(price.borne().0),
+            IncomeAmount::PerLearner(price) => {
+                let learners: u32 = build.scene.scenario.cohorts.iter().map(crate::domain::Cohort::learners).sum();
+                ExactCents::whole(price.borne().0).times(i64::from(learners))
+            }
+        };
+        build.price_wish(lost, amount);
+        for placement in breaking {
+            let held = build.held(placement);
+            build.link(f64::NEG_INFINITY, 0.0, vec![(held, 1.0), (lost, -1.0)]);
+        }
+    }
+}
+
+/// Whether a placement by itself breaks a condition; ceilings on release are rows of their own.
+fn breaks(scene: &Scene<'_>, placement: &Placement, condition: &IncomeCondition) -> bool {
+    match condition {
+        IncomeCondition::NoWeekdaySessionBefore(time) => {
+            Weekdays::WORKING.contains(scene.date(placement.day).weekday()) && placement.time.start < *time
+        }
+        IncomeCondition::NoSessionIn(class) => placement.time.class == *class,
+        IncomeCondition::ReleaseCeilingsKept => false,
+    }
+}

@@ -1,0 +1,186 @@
+//! Every way in which a run may hold a session: when, where, and on what.
+
+use super::constraints::{FAMILIES, Objection};
+use super::runs::Run;
+use super::scene::Scene;
+use crate::calendar::{SessionTime, closing_minutes, session_times};
+use crate::domain::{EquipmentId, Module, RoomId, RoomNeed, SessionLengths, SiteId, SiteKind, Strength};
+
+/// Where units of a pool stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// At the pool's own site.
+    Home,
+    /// Moved, by this option of the pool.
+    Moved(usize),
+}
+
+/// Units of a pool, where they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Equipped {
+    /// The pool.
+    pub pool: EquipmentId,
+    /// Where its units stand.
+    pub standing: Standing,
+    /// How many units a session takes: ⌈learners / learners per unit⌉.
+    pub units: u32,
+}
+
+/// A session that a run may hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placement {
+    /// The run.
+    pub run: usize,
+    /// The open day.
+    pub day: usize,
+    /// The time of day.
+    pub time: SessionTime,
+    /// The site.
+    pub site: SiteId,
+    /// The equipment it uses, if any.
+    pub equipment: Option<Equipped>,
+    /// The kinds of rooms that would do, by rent then seats; empty when it needs none.
+    pub rooms: Vec<RoomId>,
+    /// Whether it is the run's one shorter session.
+    pub closing: bool,
+    /// Policies it would break: wishes in ordinary building, any policy when rules are elastic.
+    pub objections: Vec<Objection>,
+}
+
+/// Every placement that no rule forbids. Placements that break a wish are kept with its price;
+/// with `elastic`, so are those that break a policy or law, so that an explanation can name it.
+pub fn placements(scene: &Scene<'_>, elastic: bool) -> Vec<Placement> {
+    let mut all = Vec::new();
+    for run in 0..scene.runs.len() {
+        for day in 0..scene.calendar.days.len() {
+            on_day(scene, run, day, elastic, &mut all);
+        }
+    }
+    all
+}
+
+fn on_day(scene: &Scene<'_>, run: usize, day: usize, elastic: bool, all: &mut Vec<Placement>) {
+    let module = scene.runs[run].module(scene.scenario);
+    let closing = closing_length(scene, &scene.runs[run], module);
+    let spec = &scene.scenario.calendar;
+    for time in session_times(spec, &scene.calendar.days[day], &module.sessions, closing) {
+        for (site, equipment) in places(scene, &scene.runs[run], module) {
+            let draft = Placement {
+                run,
+                day,
+                closing: closing == Some(time.minutes),
+                time: time.clone(),
+                site,
+                equipment,
+                rooms: Vec::new(),
+                objections: Vec::new(),
+            };
+            admit(scene, module, draft, elastic, all);
+        }
+    }
+}
+
+/// Asks every family; keeps the placement when what objects may be broken at a price.
+fn admit(scene: &Scene<'_>, module: &Module, mut draft: Placement, elastic: bool, all: &mut Vec<Placement>) {
+    for family in FAMILIES {
+        let begin = draft.objections.len();
+        let found = family.objections(scene, &draft);
+        draft.objections.extend(found);
+        let breakable = |objection: &Objection| {
+            objection.policy.is_some() && (elastic || scene.strength(objection.policy) == Strength::Wish)
+        };
+        if !draft.objections[begin..].iter().all(breakable) {
+            return;
+        }
+    }
+    match suitable_rooms(scene, module, &draft) {
+        Rooms::NotNeeded => all.push(draft),
+        Rooms::Kinds(kinds) => {
+            // Kinds of equal rent are interchangeable for cost and counted together; a kind of
+            // another rent is another placement, so that the objective is exact.
+            let rent = |room: &RoomId| scene.scenario.rooms[room.index()].rent_per_hour.borne();
+            for class in kinds.chunk_by(|a, b| rent(a) == rent(b)) {
+                all.push(Placement { rooms: class.to_vec(), ..draft.clone() });
+            }
+        }
+    }
+}
+
+/// The length of a run's one shorter session, if its module allows one and needs it.
+fn closing_length(scene: &Scene<'_>, run: &Run, module: &Module) -> Option<u32> {
+    if !module.shorter_last {
+        return None;
+    }
+    match &module.sessions {
+        SessionLengths::Minutes(lengths) => closing_minutes(lengths, run.minutes),
+        SessionLengths::FillDaypart => {
+            let fills = scene.scenario.calendar.dayparts.iter().map(|part| part.to.minutes_since(part.from));
+            closing_minutes(&fills.collect::<Vec<_>>(), run.minutes)
+        }
+    }
+}
+
+/// The sites, and at each the equipment, at which a run may be held.
+fn places(scene: &Scene<'_>, run: &Run, module: &Module) -> Vec<(SiteId, Option<Equipped>)> {
+    let allowed = |site: SiteId| module.sites.is_empty() || module.sites.contains(&site);
+    if let Some(kind) = &module.equipment {
+        let mut places = Vec::new();
+        for (index, pool) in scene.scenario.equipment.iter().enumerate() {
+            let new_enough = module.equipment_from_year.is_none_or(|year| pool.year.is_some_and(|built| built >= year));
+            if pool.kind != *kind || !new_enough {
+                continue;
+            }
+            let units = run.learners.div_ceil(pool.learners_per_unit);
+            let equipped = |standing| Equipped { pool: EquipmentId(index), standing, units };
+            if allowed(pool.site) && units <= pool.units {
+                places.push((pool.site, Some(equipped(Standing::Home))));
+            }
+            for (option, moved) in pool.moves.iter().enumerate() {
+                if allowed(moved.to) && units <= moved.units {
+                    places.push((moved.to, Some(equipped(Standing::Moved(option)))));
+                }
+            }
+        }
+        return places;
+    }
+    if !module.sites.is_empty() {
+        return module.sites.iter().map(|site| (*site, None)).collect();
+    }
+    if module.kind == crate::domain::Kind::Online {
+        let online = scene.scenario.sites.iter().position(|site| site.kind == SiteKind::Online);
+        if let Some(index) = online {
+            return vec![(SiteId(index), None)];
+        }
+    }
+    let mut schools: Vec<SiteId> =
+        run.members.iter().map(|(cohort, _)| scene.scenario.cohorts[cohort.index()].school).collect();
+    schools.sort_unstable();
+    schools.dedup();
+    schools.into_iter().map(|site| (site, None)).collect()
+}
+
+/// What a session needs of the rooms of its site.
+enum Rooms {
+    NotNeeded,
+    Kinds(Vec<RoomId>),
+}
+
+fn suitable_rooms(scene: &Scene<'_>, module: &Module, placement: &Placement) -> Rooms {
+    let site = &scene.scenario.sites[placement.site.index()];
+    let RoomNeed::With(features) = &module.room else { return Rooms::NotNeeded };
+    if !site.rooms_listed || site.kind == SiteKind::Online {
+        return Rooms::NotNeeded;
+    }
+    let learners = scene.runs[placement.run].learners;
+    let rooms = scene.scenario.rooms.iter().enumerate();
+    let mut kinds: Vec<RoomId> = rooms
+        .filter(|(_, room)| room.site == placement.site && room.seats >= learners)
+        .filter(|(_, room)| features.iter().all(|feature| room.features.contains(feature)))
+        .map(|(index, _)| RoomId(index))
+        .collect();
+    kinds.sort_by_key(|id| {
+        let room = &scene.scenario.rooms[id.index()];
+        (room.rent_per_hour.borne(), room.seats, *id)
+    });
+    Rooms::Kinds(kinds)
+}

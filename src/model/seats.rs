@@ -1,0 +1,50 @@
+//! Cohorts whose seats may be bought outside.
+//!
+//! Where everybody goes or nobody does, a cohort is planned like any other and its runs stand open
+//! or closed together. Where single firms or single seats may go, who sits in which part is settled
+//! after the plan: the parts of the cohort are interchangeable, each bound by the strictest rule any
+//! of the cohort's learners brings, and as many are opened as the seats that stay fill.
+
+use super::groups::divisions;
+use crate::domain::{Cohort, CohortId, Scenario, SeatLevel, SeatRule};
+
+/// The first provider who sells seats to a cohort.
+pub fn provider(scenario: &Scenario, cohort: CohortId) -> Option<usize> {
+    scenario.tariff.outside.iter().position(|offer| offer.cohorts.contains(&cohort))
+}
+
+/// Whether a cohort's seats may be bought outside at all.
+pub fn sold(scenario: &Scenario, cohort: CohortId) -> bool {
+    provider(scenario, cohort).is_some()
+}
+
+/// Whether only some of a cohort's learners may go outside.
+pub fn flexible(scenario: &Scenario, cohort: CohortId) -> bool {
+    provider(scenario, cohort).is_some_and(|index| {
+        let offer = &scenario.tariff.outside[index];
+        offer.rule == SeatRule::SeatBySeat || offer.level == SeatLevel::Firm
+    })
+}
+
+/// Into how many parts a flexible cohort splits when all stay; its modules all split it alike.
+pub fn parts_of(scenario: &Scenario, cohort: &Cohort) -> u32 {
+    let modules = scenario.programmes[cohort.programme.index()].modules.iter();
+    let counts = modules.map(|module| divisions(&scenario.modules[module.index()], cohort.learners())[0]);
+    counts.max().unwrap_or(1)
+}
+
+/// Cohorts whose seats may be bought one by one although their modules split them differently:
+/// who would sit where cannot be said, so such a scenario is refused.
+pub fn undecidable(scenario: &Scenario) -> Vec<CohortId> {
+    let cohorts = (0..scenario.cohorts.len()).map(CohortId).filter(|id| flexible(scenario, *id));
+    cohorts
+        .filter(|id| {
+            let cohort = &scenario.cohorts[id.index()];
+            let all = parts_of(scenario, cohort);
+            let modules = &scenario.programmes[cohort.programme.index()].modules;
+            let counts = modules.iter().map(|module| divisions(&scenario.modules[module.index()], cohort.learners()));
+            counts.into_iter().any(|counts| counts != [all])
+                || scenario.combined.iter().any(|run| run.members.iter().any(|(member, _)| member == id))
+        })
+        .collect()
+}
