@@ -2,7 +2,10 @@
 #![deny(unsafe_code)]
 
 pub mod calendar;
+pub mod check;
 pub mod domain;
 pub mod model;
 pub mod plan;
+pub mod planner;
+pub mod scenario;
 pub mod solver;

@@ -1,6 +1,6 @@
 //! A formulation in the making: what families and objective terms write into.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::placements::Placement;
 use super::scene::Scene;
@@ -63,7 +63,11 @@ pub struct Build<'a> {
     pub mode: Mode,
     family: &'static str,
     columns: HashMap<Variable, Col>,
+    written: HashSet<Written>,
 }
+
+/// A row as it was written: family, bounds and terms, numbers by their bits.
+type Written = (&'static str, u64, u64, Vec<(u32, u64)>);
 
 impl<'a> Build<'a> {
     /// An empty formulation with one column for each placement, in order.
@@ -84,6 +88,7 @@ impl<'a> Build<'a> {
             mode,
             family: "",
             columns: HashMap::new(),
+            written: HashSet::new(),
         };
         for (index, placement) in placements.iter().enumerate() {
             build.col(Variable::Held(index));
@@ -149,8 +154,8 @@ impl<'a> Build<'a> {
         self.tags.push(None);
     }
 
-    /// A row that states a rule. A wish may break it at its price; a partial plan may fall short
-    /// of a floor; an elastic formulation may break any rule, so that the explanation can say
+    /// A row that states a rule. A wish may break it at its price; a floor may be missed at a price
+    /// above any cost; an elastic formulation may break any rule, so that the explanation can say
     /// which had to give.
     pub fn rule(&mut self, tag: Tag, lower: f64, upper: f64, mut terms: Terms) {
         let row = self.formulation.rows.len();
@@ -163,8 +168,20 @@ impl<'a> Build<'a> {
                 terms.push((col, if over { -1.0 } else { 1.0 }));
             }
         }
+        let slacked = self.breaches.last().is_some_and(|breach| breach.row == row);
+        if !slacked && !self.is_new(lower, upper, &terms) {
+            return;
+        }
         self.formulation.add_row(lower, upper, terms);
-        self.tags.push(Some(Tag { family: self.family, ..tag }));
+        let wish = self.scene.strength(tag.policy) == Strength::Wish;
+        self.tags.push(Some(Tag { family: self.family, wish, ..tag }));
+    }
+
+    /// Whether a row has not been written before: learner groups that attend the same runs ask
+    /// for the same rows.
+    fn is_new(&mut self, lower: f64, upper: f64, terms: &[(Col, f64)]) -> bool {
+        let bits: Vec<(u32, u64)> = terms.iter().map(|(col, factor)| (col.0, factor.to_bits())).collect();
+        self.written.insert((self.family, lower.to_bits(), upper.to_bits(), bits))
     }
 
     /// What a unit of slack costs in euros; `None` where the row may not be broken.
@@ -173,7 +190,7 @@ impl<'a> Build<'a> {
             if policy.strength == Strength::Wish {
                 let unit = match tag.unit {
                     Unit::Minutes => ExactCents::hourly(policy.price.borne().0, 1, 1).to_f64() / 100.0,
-                    Unit::Count => policy.price.borne().0 as f64 / 100.0,
+                    Unit::Count | Unit::Euros => policy.price.borne().0 as f64 / 100.0,
                 };
                 return Some(unit * tag.weight);
             }
@@ -199,6 +216,13 @@ impl<'a> Build<'a> {
             }
         }
         sets
+    }
+
+    /// A limit on the minutes that placements of one day can fill together: at each moment at most
+    /// one of them is held, so the longest of each clique counts.
+    pub fn most_minutes(&self, placements: &[usize]) -> u32 {
+        let longest = |set: &Vec<usize>| set.iter().map(|index| self.placements[*index].time.minutes).max().unwrap_or(0);
+        self.cliques(placements).iter().map(|(_, set)| longest(set)).sum()
     }
 
     /// Placements that use a pool, by day, in order.
@@ -228,6 +252,6 @@ impl<'a> Build<'a> {
 
     /// A tag for a rule of the family that writes now.
     pub fn tag(&self, subject: Subject) -> Tag {
-        Tag { family: self.family, policy: None, subject, unit: Unit::Count, weight: 1.0, floor: false }
+        Tag { family: self.family, policy: None, subject, unit: Unit::Count, weight: 1.0, floor: false, wish: false }
     }
 }

@@ -45,6 +45,23 @@ pub struct Model {
     pub staff: Vec<Vec<build::StaffUse>>,
 }
 
+impl Model {
+    /// The formulation with every slack of a floor closed: all rules hold.
+    pub fn strict(&self) -> Formulation {
+        let mut strict = self.formulation.clone();
+        for breach in self.floors() {
+            strict.columns[breach.col.index()].upper = 0.0;
+        }
+        strict
+    }
+
+    /// The slacks that let hours go missing.
+    pub fn floors(&self) -> impl Iterator<Item = &Breach> {
+        let floor = |breach: &&Breach| self.tags[breach.row].as_ref().is_some_and(|tag| tag.floor && !tag.wish);
+        self.breaches.iter().filter(floor)
+    }
+}
+
 /// Builds the programme of a scene.
 pub fn build(scene: &Scene<'_>, mode: Mode) -> Model {
     let placements = placements::placements(scene, mode == Mode::Elastic);

@@ -24,12 +24,16 @@ pub fn column(scene: &Scene<'_>, model: &Model, index: usize) -> String {
 
 /// Whom and when a row concerns, in the planner's words.
 pub fn subject(scene: &Scene<'_>, subject: Subject) -> String {
-    let whom = whom(scene, subject.whom);
-    match subject.when {
-        When::Always => whom,
-        When::Day(day) => format!("{whom} on {}", scene.date(day).format("%a %-d %b %Y")),
-        When::Week(week) => format!("{whom} in the week of {}", scene.calendar.weeks[week].monday.format("%-d %b %Y")),
-        When::Period(period) => format!("{whom} in period {}", scene.scenario.calendar.periods[period].key),
+    format!("{} {}", whom(scene, subject.whom), when(scene, subject.when)).trim_end().to_owned()
+}
+
+/// When a row holds, in the planner's words.
+pub fn when(scene: &Scene<'_>, when: When) -> String {
+    match when {
+        When::Always => String::new(),
+        When::Day(day) => format!("on {}", scene.date(day).format("%a %-d %b %Y")),
+        When::Week(week) => format!("in the week of {}", scene.calendar.weeks[week].monday.format("%-d %b %Y")),
+        When::Period(period) => format!("in period {}", scene.scenario.calendar.periods[period].key),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Every way in which a run may hold a session: when, where, and on what.
 
+use std::collections::BTreeMap;
+
 use super::constraints::{FAMILIES, Objection};
 use super::runs::Run;
 use super::scene::Scene;
@@ -53,19 +55,24 @@ pub fn placements(scene: &Scene<'_>, elastic: bool) -> Vec<Placement> {
     let mut all = Vec::new();
     for run in 0..scene.runs.len() {
         for day in 0..scene.calendar.days.len() {
-            on_day(scene, run, day, elastic, &mut all);
+            let module = scene.runs[run].module(scene.scenario);
+            for draft in drafts(scene, run, day) {
+                admit(scene, module, draft, elastic, &mut all);
+            }
         }
     }
     all
 }
 
-fn on_day(scene: &Scene<'_>, run: usize, day: usize, elastic: bool, all: &mut Vec<Placement>) {
+/// Every placement of a run on a day, before any rule has been asked.
+fn drafts(scene: &Scene<'_>, run: usize, day: usize) -> Vec<Placement> {
     let module = scene.runs[run].module(scene.scenario);
     let closing = closing_length(scene, &scene.runs[run], module);
     let spec = &scene.scenario.calendar;
+    let mut drafts = Vec::new();
     for time in session_times(spec, &scene.calendar.days[day], &module.sessions, closing) {
         for (site, equipment) in places(scene, &scene.runs[run], module) {
-            let draft = Placement {
+            drafts.push(Placement {
                 run,
                 day,
                 closing: closing == Some(time.minutes),
@@ -74,10 +81,30 @@ fn on_day(scene: &Scene<'_>, run: usize, day: usize, elastic: bool, all: &mut Ve
                 equipment,
                 rooms: Vec::new(),
                 objections: Vec::new(),
-            };
-            admit(scene, module, draft, elastic, all);
+            });
         }
     }
+    drafts
+}
+
+/// How many slots of a run each family refuses; a slot that several refuse counts for each.
+pub fn refused(scene: &Scene<'_>, run: usize) -> BTreeMap<&'static str, usize> {
+    let module = scene.runs[run].module(scene.scenario);
+    let mut refusals = BTreeMap::new();
+    for day in 0..scene.calendar.days.len() {
+        for draft in drafts(scene, run, day) {
+            for family in FAMILIES {
+                let objects = |objection: &Objection| scene.strength(objection.policy) != Strength::Wish;
+                if family.objections(scene, &draft).iter().any(objects) {
+                    *refusals.entry(family.key()).or_insert(0) += 1;
+                }
+            }
+            if matches!(suitable_rooms(scene, module, &draft), Rooms::Kinds(kinds) if kinds.is_empty()) {
+                *refusals.entry("rooms").or_insert(0) += 1;
+            }
+        }
+    }
+    refusals
 }
 
 /// Asks every family; keeps the placement when what objects may be broken at a price.

@@ -6,10 +6,9 @@ use crate::solver::Col;
 /// How rules are treated while a formulation is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// Every legal rule and policy holds.
-    Strict,
-    /// Floors (hours of modules, norms) may be missed at a price above any cost.
-    Partial,
+    /// Every rule holds, except that floors (hours of modules, norms) may be missed at a price above
+    /// any cost; closing the slacks of floors makes every rule hold.
+    Planning,
     /// Every rule may be broken: the least total breach explains why nothing fits.
     Elastic,
 }
@@ -18,7 +17,7 @@ impl Mode {
     /// What cost and wishes weigh in the objective: nothing while only breaches count.
     pub const fn cost_weight(self) -> f64 {
         match self {
-            Self::Strict | Self::Partial => 1.0,
+            Self::Planning => 1.0,
             Self::Elastic => 0.0,
         }
     }
@@ -29,10 +28,10 @@ impl Mode {
         let unit = match tag.unit {
             Unit::Minutes => 1.0,
             Unit::Count => 240.0,
+            Unit::Euros => 0.05,
         };
         match self {
-            Self::Strict => None,
-            Self::Partial => (tag.floor && !over).then_some(200.0 * unit),
+            Self::Planning => (tag.floor && !over).then_some(200.0 * unit),
             Self::Elastic if tag.family == "one_session_at_a_time" => None,
             Self::Elastic if tag.floor => Some(10.0 * unit),
             Self::Elastic if strength == Strength::Legal => Some(3.0 * unit),
@@ -48,6 +47,8 @@ pub enum Unit {
     Minutes,
     /// Sessions, units, people, days: whatever the rule counts.
     Count,
+    /// Euros.
+    Euros,
 }
 
 /// When a row holds.
@@ -129,6 +130,8 @@ pub struct Tag {
     pub weight: f64,
     /// Whether it demands something (and so may leave something unplaced).
     pub floor: bool,
+    /// Whether it is a wish, broken at its own price.
+    pub wish: bool,
 }
 
 impl Tag {
@@ -142,6 +145,12 @@ impl Tag {
     #[must_use]
     pub fn minutes(self) -> Self {
         Self { unit: Unit::Minutes, ..self }
+    }
+
+    /// Measured in euros.
+    #[must_use]
+    pub fn euros(self) -> Self {
+        Self { unit: Unit::Euros, ..self }
     }
 
     /// Concerns so many learners.

@@ -154,6 +154,15 @@ pub enum Variable {
         /// The day.
         day: usize,
     },
+    /// 1 once a set of candidate runs has delivered so many minutes by the end of a week.
+    ReachedInWeek {
+        /// Which set, as numbered by the family of prerequisites.
+        set: usize,
+        /// The minutes.
+        needed: u32,
+        /// The week.
+        week: usize,
+    },
     /// Training groups opened by a cohort in one of the tariff's run prices.
     GroupsOpened {
         /// The run price.

@@ -28,6 +28,13 @@ const EVENTS: [sys::HighsInt; 3] = [
 #[derive(Debug)]
 pub(super) struct Refused;
 
+/// The version of HiGHS that is linked in.
+pub(super) fn version() -> String {
+    // SAFETY: the functions take nothing and return numbers compiled into the library.
+    let parts = unsafe { [sys::Highs_versionMajor(), sys::Highs_versionMinor(), sys::Highs_versionPatch()] };
+    parts.map(|part| part.to_string()).join(".")
+}
+
 /// Sets the constant part of the objective.
 pub(super) fn set_objective_offset(model: &mut Model, offset: f64) -> Result<(), Refused> {
     // SAFETY: the pointer is valid, see the module's documentation.

@@ -66,6 +66,13 @@ impl Backend {
         driver::solve(self, request)
     }
 
+    /// Its name and version: `HiGHS 1.16.0`.
+    pub fn version(self) -> String {
+        match self {
+            Self::Highs => format!("HiGHS {}", ffi::version()),
+        }
+    }
+
     /// One run of the solver, its answer still unchecked.
     fn run(self, job: &Job<'_>) -> Result<Answer, SolverError> {
         match self {

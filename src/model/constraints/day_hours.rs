@@ -54,10 +54,7 @@ fn minutes_of(build: &Build<'_>, placements: &[usize]) -> Terms {
 }
 
 fn upper(build: &mut Build<'_>, id: PolicyId, (group, day): (usize, usize), most: u32, placements: &[usize]) {
-    // At each moment at most one session runs: the longest of each clique bounds the day.
-    let cliques = build.cliques(placements);
-    let longest = |set: &Vec<usize>| set.iter().map(|index| build.placements[*index].time.minutes).max().unwrap_or(0);
-    if cliques.iter().map(|(_, set)| longest(set)).sum::<u32>() <= most {
+    if build.most_minutes(placements) <= most {
         return;
     }
     let learners = build.scene.groups[group].learners;

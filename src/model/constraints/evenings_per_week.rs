@@ -35,17 +35,21 @@ impl Family for EveningsPerWeek {
 }
 
 fn one(build: &mut Build<'_>, id: PolicyId, group: usize, week: usize, most: u32) {
-    let mut terms: Terms = Vec::new();
+    let late = |index: &usize| build.placements[*index].time.class == SlotClass::Evening;
+    let mut evenings: Vec<(usize, Vec<usize>)> = Vec::new();
     for day in build.scene.calendar.weeks[week].days.clone() {
-        let late = |index: &usize| build.placements[*index].time.class == SlotClass::Evening;
         let placements: Vec<usize> = build.by_group_day[group][day].iter().copied().filter(late).collect();
         if !placements.is_empty() {
+            evenings.push((day, placements));
+        }
+    }
+    if evenings.len() > most as usize {
+        let mut terms: Terms = Vec::new();
+        for (day, placements) in evenings {
             let evening = build.col(Variable::Evening { group, day });
             build.indicate(evening, &placements);
             terms.push((evening, 1.0));
         }
-    }
-    if terms.len() as f64 > f64::from(most) {
         let learners = build.scene.groups[group].learners;
         let tag = build.tag(Subject::in_week(Whom::Group(group), week)).policy(id).weighing(learners);
         build.rule(tag, f64::NEG_INFINITY, f64::from(most), terms);

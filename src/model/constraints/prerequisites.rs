@@ -8,6 +8,9 @@
 //! `K · Σ_{p of b starting at t} held_p ≤ D_{A, last day ≤ d − gap}` plus, when gap = 0, the
 //! sessions of A that end by t on day d itself.
 //!
+//! `milestone_{A,w}`, 1 once K is delivered by the end of week w, stands between the two
+//! (`K · milestone ≤ D`, `held_p ≤ milestone`): implied, but what a search should settle first.
+//!
 //! With a longest gap G, `reached_{A,d}` is 1 once K is delivered
 //! (`D_{A,d} ≤ K − 1 + (M − K + 1) · reached_{A,d}`, M the most A can deliver), and then b has begun
 //! within G days: `reached_{A,d} ≤ Σ_{p of b until d + G} held_p`.
@@ -51,6 +54,7 @@ impl Family for Prerequisites {
                 }
                 let set = sets.number(build, &serving);
                 order(build, run, (set, &serving), &prerequisite, needed);
+                milestones(build, run, set, needed);
                 if let Some(longest) = prerequisite.max_gap_days {
                     follow_up(build, run, (set, &serving), needed, longest);
                 }
@@ -144,6 +148,31 @@ fn order(build: &mut Build<'_>, run: usize, (set, serving): (usize, &[usize]), p
         }
         let tag = build.tag(Subject::on(Whom::Run(run), day)).minutes();
         build.rule(tag, f64::NEG_INFINITY, 0.0, terms);
+    }
+}
+
+/// Which week the minutes are reached in, as a decision of its own: implied by the order, but few
+/// and far-reaching, so that a search that branches on them settles the order of the year first.
+fn milestones(build: &mut Build<'_>, run: usize, set: usize, needed: u32) {
+    let mut weeks: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for index in build.by_run[run].clone() {
+        weeks.entry(build.scene.calendar.days[build.placements[index].day].week).or_default().push(index);
+    }
+    let mut before: Option<crate::solver::Col> = None;
+    for (week, placements) in weeks {
+        let variable = Variable::ReachedInWeek { set, needed, week };
+        let reached = build.col(variable);
+        let last = build.scene.calendar.weeks[week].days.last().copied().unwrap_or(0);
+        let delivered = build.col(Variable::Delivered { set, day: last });
+        build.link(0.0, f64::INFINITY, vec![(delivered, 1.0), (reached, -f64::from(needed))]);
+        if let Some(before) = before {
+            build.link(f64::NEG_INFINITY, 0.0, vec![(before, 1.0), (reached, -1.0)]);
+        }
+        before = Some(reached);
+        for day in build.scene.calendar.weeks[week].days.clone() {
+            let on: Vec<usize> = placements.iter().copied().filter(|index| build.placements[*index].day == day).collect();
+            build.indicate(reached, &on);
+        }
     }
 }
 

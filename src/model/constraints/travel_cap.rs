@@ -61,15 +61,13 @@ impl Family for TravelCap {
 }
 
 fn far_days(build: &mut Build<'_>, (id, policy): (PolicyId, &Policy), group: usize, week: usize, most: u32) {
-    let mut terms: Terms = Vec::new();
+    let mut visits: Vec<(usize, SiteId)> = Vec::new();
     for day in build.scene.calendar.weeks[week].days.clone() {
-        for site in super::travel_time::sites(build, group, day) {
-            if is_far(build.scene, policy, group, day, site) {
-                terms.push((build.present(group, day, site), 1.0));
-            }
-        }
+        let sites = super::travel_time::sites(build, group, day);
+        visits.extend(sites.into_iter().filter(|site| is_far(build.scene, policy, group, day, *site)).map(|site| (day, site)));
     }
-    if terms.len() as f64 > f64::from(most) {
+    if visits.len() > most as usize {
+        let terms: Terms = visits.into_iter().map(|(day, site)| (build.present(group, day, site), 1.0)).collect();
         let learners = build.scene.groups[group].learners;
         let tag = build.tag(Subject::in_week(Whom::Group(group), week)).policy(id).weighing(learners);
         build.rule(tag, f64::NEG_INFINITY, f64::from(most), terms);

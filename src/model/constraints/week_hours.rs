@@ -44,6 +44,7 @@ fn one(
 ) {
     let days = build.scene.calendar.weeks[week].days.clone();
     let mut terms: Terms = Vec::new();
+    let possible: u32 = days.iter().map(|day| build.most_minutes(&build.by_group_day[group][*day])).sum();
     for day in &days {
         for index in &build.by_group_day[group][*day] {
             terms.push((build.held(*index), build.minutes(*index)));
@@ -56,7 +57,9 @@ fn one(
     }
     let learners = build.scene.groups[group].learners;
     let tag = build.tag(Subject::in_week(Whom::Group(group), week)).policy(id).minutes().weighing(learners);
-    if let Some(most) = at_most {
+    let firm: f64 = terms.iter().filter(|(col, _)| col.index() >= build.placements.len()).map(|(_, minutes)| minutes).sum();
+    // No set of sessions could exceed the limit in most weeks: then the row is left out.
+    if let Some(most) = at_most.filter(|most| f64::from(possible) + firm + certain > f64::from(*most)) {
         build.rule(tag, f64::NEG_INFINITY, f64::from(most) - certain, terms.clone());
     }
     let cohort = build.scene.groups[group].cohort;

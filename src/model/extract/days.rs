@@ -36,7 +36,7 @@ pub(super) fn firm_days(reading: &Reading<'_>) -> Vec<FirmDay> {
     let scene = reading.scene;
     // The decision that stands behind each day is asked for again, in a formulation of its own,
     // and its value looked up by meaning.
-    let mut asked = Build::new(scene, &[], Mode::Strict);
+    let mut asked = Build::new(scene, &[], Mode::Planning);
     let mut days = Vec::new();
     for (index, cohort) in scene.scenario.cohorts.iter().enumerate() {
         let id = CohortId(index);

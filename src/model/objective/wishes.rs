@@ -25,6 +25,7 @@ pub(super) fn objections(build: &mut Build<'_>) {
                     unit: Unit::Minutes,
                     weight: 1.0,
                     floor: false,
+                    wish: false,
                 };
                 if let Some(penalty) = build.mode.penalty(&tag, true, policy.strength) {
                     build.formulation.columns[held.index()].cost += penalty * build.minutes(index);

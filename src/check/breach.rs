@@ -1,0 +1,71 @@
+//! What the judge finds.
+
+use std::fmt;
+
+use crate::domain::{Cents, PolicyId};
+
+use super::words::hours;
+
+/// How far a rule is broken, in the unit of its price, learners multiplied in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Amount {
+    /// Minutes short or over; priced by the hour.
+    Minutes(u64),
+    /// Sessions, evenings, changes: whatever the rule counts.
+    Count(u64),
+}
+
+impl Amount {
+    /// The amount `times` times.
+    #[must_use]
+    pub const fn times(self, times: u32) -> Self {
+        match self {
+            Self::Minutes(minutes) => Self::Minutes(minutes * times as u64),
+            Self::Count(count) => Self::Count(count * times as u64),
+        }
+    }
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Minutes(minutes) => f.pad(&hours(*minutes)),
+            Self::Count(count) => f.pad(&count.to_string()),
+        }
+    }
+}
+
+/// A place where a plan breaks a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breach {
+    /// Key of the rule.
+    pub rule: &'static str,
+    /// The policy; `None` for rules that hold in every scenario.
+    pub policy: Option<PolicyId>,
+    /// How far, in the unit of the rule's price, learners multiplied in.
+    pub amount: Amount,
+    /// Ids of the sessions it is about; empty where it is about the whole plan.
+    pub sessions: Vec<String>,
+    /// Whom or what it is about.
+    pub subject: String,
+    /// A sentence with what is and what should be.
+    pub message: String,
+}
+
+/// What the judge says of a plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// Broken law and broken policies.
+    pub violations: Vec<Breach>,
+    /// Broken wishes, and income that the plan loses.
+    pub wishes: Vec<Breach>,
+    /// What the broken wishes cost, and the income lost.
+    pub wish_cents: Cents,
+}
+
+impl Verdict {
+    /// Whether the plan breaks nothing but wishes.
+    pub fn accepted(&self) -> bool {
+        self.violations.is_empty()
+    }
+}

@@ -1,0 +1,99 @@
+//! From the planner's answer to a judged plan with its ledger and proof.
+
+use crate::check::{Verdict, judge};
+use crate::domain::Scenario;
+use crate::plan::file::{Document, Proof, document};
+use crate::plan::{Ledger, Plan, price};
+use crate::planner::{Answer, Status};
+use crate::solver::Backend;
+
+use super::Exit;
+
+/// A plan that the judge has seen, with its price and proof.
+pub(super) struct Judged {
+    /// The plan.
+    pub(super) plan: Plan,
+    /// Its price.
+    pub(super) ledger: Ledger,
+    /// What the judge says.
+    pub(super) verdict: Verdict,
+    /// What is known of it.
+    pub(super) proof: Proof,
+}
+
+/// The planner contradicts itself: a mistake of this program, never of the planner's.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Contradiction {
+    /// The judge rejects a plan that the model allows.
+    #[error("the judge rejects the planner's own plan; nothing was written. Please report this with the scenario:\n{0}")]
+    Rejected(String),
+    /// The ledger and the objective disagree by more than rounding.
+    #[error(
+        "the plan costs {ledger_cents} cents by its ledger, but {model_cents:.1} by the model; nothing was written. Please report this with the scenario"
+    )]
+    Cost {
+        /// Cost and wishes recomputed from the sessions.
+        ledger_cents: i64,
+        /// The solver's objective.
+        model_cents: f64,
+    },
+}
+
+/// Rules that a plan with missing hours misses because of them.
+const FLOORS: &[&str] =
+    &["module_hours", "one_run", "hours_norm", "share", "split", "offer", "week_hours", "spread", "locks"];
+
+/// Has the plan of an answer judged and priced; `None` when there is no plan.
+pub(super) fn judged(scenario: &Scenario, answer: &Answer, seed: u32) -> Result<Option<Judged>, Contradiction> {
+    let Some(plan) = answer.plan.clone() else { return Ok(None) };
+    let (ledger, verdict) = (price(scenario, &plan), judge(scenario, &plan));
+    let partial = !plan.unplaced.is_empty() || answer.objective.is_none();
+    let wrong = verdict.violations.iter().filter(|breach| !partial || !FLOORS.contains(&breach.rule));
+    let messages: Vec<String> = wrong.map(|breach| format!("  {}: {}", breach.rule, breach.message)).collect();
+    if !messages.is_empty() {
+        return Err(Contradiction::Rejected(messages.join("\n")));
+    }
+    let objective = ledger.cost().0 + verdict.wish_cents.0;
+    let bound_cents = bound(answer, &ledger, objective)?;
+    let proof = Proof {
+        status: answer.status.key(),
+        stop_reason: answer.stop.key(),
+        wish_cents: verdict.wish_cents.0,
+        bound_cents: bound_cents.filter(|_| !partial),
+        reasons: answer.shortages.iter().map(crate::planner::Shortage::sentence).collect(),
+        solver: Backend::default().version(),
+        seed,
+    };
+    Ok(Some(Judged { plan, ledger, verdict, proof }))
+}
+
+/// The lower bound in whole cents, rounded so that it stays one: each ledger line may have been
+/// rounded by half a cent.
+fn bound(answer: &Answer, ledger: &Ledger, objective: i64) -> Result<Option<i64>, Contradiction> {
+    let Some(model) = answer.objective else { return Ok(None) };
+    let rounding = 0.5 * ledger.lines.len() as f64 + 1.0;
+    if (model * 100.0 - objective as f64).abs() > rounding {
+        return Err(Contradiction::Cost { ledger_cents: objective, model_cents: model * 100.0 });
+    }
+    if answer.status == Status::Optimal {
+        return Ok(Some(objective));
+    }
+    Ok(answer.bound.is_finite().then(|| ((answer.bound * 100.0 - rounding).floor() as i64).min(objective)))
+}
+
+impl Judged {
+    /// The plan file.
+    pub(super) fn document(&self, scenario: &Scenario) -> Document {
+        document(scenario, &self.plan, &self.ledger, &self.proof)
+    }
+}
+
+/// The exit class of an answer.
+pub(super) fn exit(answer: &Answer, judged: Option<&Judged>) -> Exit {
+    use crate::planner::StopReason;
+    match judged {
+        Some(judged) if judged.plan.unplaced.is_empty() && judged.verdict.violations.is_empty() => Exit::Done,
+        None if answer.stop == StopReason::Cancelled => Exit::Cancelled,
+        _ => Exit::Negative,
+    }
+}

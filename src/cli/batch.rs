@@ -1,0 +1,106 @@
+//! `vetplan batch PATH…`
+//!
+//! Plans many scenarios, several at a time. Each result stands in a file of its own named after the
+//! scenario's digest and the search, so that a second start skips what is finished; a scenario
+//! that fails is reported and the others go on.
+
+mod job;
+mod results;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use rayon::prelude::*;
+
+use super::exit::InputProblem;
+use super::plan::Search;
+use super::{Exit, files};
+use crate::solver::Cancel;
+use job::Row;
+
+/// Arguments of `batch`.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Scenario files, or folders of them (*.json, *.jsonc).
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// Scenarios planned at a time; jobs × threads stay within the machine.
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<usize>,
+    /// Where results go.
+    #[arg(short, long, value_name = "DIR", default_value = "out")]
+    out: PathBuf,
+    #[command(flatten)]
+    search: Search,
+}
+
+/// Plans everything and prints one table.
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
+    let scenarios = scenarios(&arguments.paths)?;
+    std::fs::create_dir_all(&arguments.out)
+        .map_err(|error| InputProblem(format!("cannot write into {}: {error}", arguments.out.display())))?;
+    let cancel = Cancel::default();
+    let watched = cancel.clone();
+    ctrlc::set_handler(move || watched.cancel()).context("cannot watch for Ctrl-C")?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(workers(arguments)).build()?;
+    let total = scenarios.len();
+    let rows: Vec<Row> = pool.install(|| {
+        let plan = |path: &PathBuf| {
+            let row = job::run(path, &arguments.out, &arguments.search, &cancel);
+            eprintln!("{} of {total}  {}  {}", row.note(), row.scenario, row.status);
+            row
+        };
+        scenarios.par_iter().filter(|_| !cancel.is_cancelled()).map(plan).collect()
+    });
+    files::write(&arguments.out.join("results.csv"), &results::csv(&rows)?)?;
+    files::write(&arguments.out.join("results.json"), &serde_json::to_vec_pretty(&rows)?)?;
+    let text = results::text(&rows);
+    files::write(&arguments.out.join("results.txt"), text.as_bytes())?;
+    files::print(&text)?;
+    if rows.len() < total {
+        eprintln!("cancelled: {} of {total} scenarios were not begun; the same command goes on", total - rows.len());
+        return Ok(Exit::Cancelled);
+    }
+    Ok(rows.iter().map(Row::exit).max().unwrap_or(Exit::Done))
+}
+
+/// Jobs at a time: as asked, but no more than the machine has room for.
+fn workers(arguments: &Arguments) -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let room = (cores / arguments.search.threads as usize).max(1);
+    arguments.jobs.unwrap_or(room).clamp(1, room)
+}
+
+/// The scenario files named, and those in the folders named, without repeats.
+fn scenarios(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            in_folder(path, &mut files)?;
+        } else if path.exists() {
+            files.push(path.clone());
+        } else {
+            return Err(InputProblem(format!("there is no {}", path.display())).into());
+        }
+    }
+    files.sort();
+    files.dedup();
+    if files.is_empty() {
+        return Err(InputProblem("no scenario files (*.json, *.jsonc) there".into()).into());
+    }
+    Ok(files)
+}
+
+fn in_folder(folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+    let entries = std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        let scenario = path.extension().is_some_and(|end| end == "json" || end == "jsonc");
+        if path.is_dir() {
+            in_folder(&path, files)?;
+        } else if scenario {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,57 @@
+//! Exit codes by class.
+
+use std::process::ExitCode;
+
+/// How a command ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Done and checked.
+    Done = 0,
+    /// A true negative answer: infeasible, sessions unplaced, plan rejected.
+    Negative = 1,
+    /// The input or the arguments are wrong.
+    Input = 2,
+    /// The work could not be done.
+    Failed = 3,
+    /// Cancelled without a plan.
+    Cancelled = 130,
+}
+
+/// The classes, for `--help`.
+pub const HELP: &str = "Exit codes: 0 done and checked · 1 a true negative answer (infeasible, sessions unplaced, \
+plan rejected) · 2 wrong input or arguments · 3 the work could not be done · 130 cancelled without a plan";
+
+/// An input problem that has already been shown in full.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct InputProblem(pub String);
+
+impl Exit {
+    /// The class of an error: what the planner can mend is input, everything else a failure.
+    pub fn of(error: &anyhow::Error) -> Self {
+        use crate::planner::PlannerError;
+        match error.downcast_ref::<PlannerError>() {
+            Some(PlannerError::SeatsWithoutParts { .. }) => return Self::Input,
+            Some(_) => return Self::Failed,
+            None => {}
+        }
+        if error.downcast_ref::<InputProblem>().is_some() { Self::Input } else { Self::Failed }
+    }
+
+    /// The word used in tables of results.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Negative => "negative",
+            Self::Input => "input",
+            Self::Failed => "failed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}

@@ -1,0 +1,52 @@
+//! Reading input, and writing output so that a failed run leaves what was there.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::Context;
+
+use super::exit::InputProblem;
+use crate::domain::Scenario;
+
+/// Reads and validates a scenario file; every problem in it becomes one error.
+pub fn scenario(path: &Path) -> anyhow::Result<Scenario> {
+    let bytes = bytes(path)?;
+    crate::scenario::read(&path.display().to_string(), &bytes)
+        .map_err(|problems| InputProblem(format!("{}\n{}", path.display(), problems.render(colour()))).into())
+}
+
+/// The bytes of an input file.
+pub fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
+    fs::read(path).map_err(|error| InputProblem(format!("cannot read {}: {error}", path.display())).into())
+}
+
+/// Whether messages may be coloured: a terminal that nobody has asked to be plain.
+pub fn colour() -> bool {
+    io::IsTerminal::is_terminal(&io::stderr()) && std::env::var_os("NO_COLOR").is_none()
+}
+
+/// Writes a file whole or not at all: under a temporary name beside it, then renamed.
+pub fn write(path: &Path, contents: &[u8]) -> anyhow::Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let temporary = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+    let done = fs::write(&temporary, contents).and_then(|()| fs::rename(&temporary, path));
+    if done.is_err() && temporary.exists() {
+        // The file that could not be finished is of no use; failing to remove it changes nothing.
+        let _ = fs::remove_file(&temporary);
+    }
+    done.with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Prints a result on stdout.
+pub fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Whether an error is that nobody reads our output any more.
+pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,102 @@
+//! The command line: arguments on top, one file a command below.
+//!
+//! Results go to stdout; progress and problems go to stderr. Exit codes are those of [`Exit`]; a
+//! closed pipe is success.
+
+mod answer;
+mod batch;
+mod check;
+mod completions;
+mod exit;
+mod explain;
+mod files;
+mod init;
+mod list;
+mod plan;
+mod progress;
+mod schema;
+mod validate;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use exit::Exit;
+
+/// Plans hybrid vocational programmes and says how far from the best a plan can be.
+#[derive(Debug, Parser)]
+#[command(name = "vetplan", version, propagate_version = true, arg_required_else_help = true)]
+#[command(after_help = exit::HELP)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Reads a scenario and reports every problem in it.
+    Validate(validate::Arguments),
+    /// Plans a scenario, has the plan judged, and writes it.
+    Plan(plan::Arguments),
+    /// Judges a plan, ours or made by hand, against its scenario.
+    Check(check::Arguments),
+    /// Says in words what the model of a scenario demands, and how many rows each rule takes.
+    Explain(explain::Arguments),
+    /// Writes a commented scenario to start from.
+    Init(init::Arguments),
+    /// Prints the JSON Schema of scenario files, for editors.
+    Schema,
+    /// Lists rules, formats, templates and error codes.
+    List(list::Arguments),
+    /// Plans many scenarios, and goes on where it was stopped.
+    Batch(batch::Arguments),
+    /// Prints completions for a shell.
+    Completions(completions::Arguments),
+}
+
+/// Reads the arguments, runs the command, and turns its end into an exit code.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let wanted = !error.use_stderr();
+            // Nothing is left to do if the message itself cannot be printed.
+            let _ = error.print();
+            return if wanted { Exit::Done } else { Exit::Input }.into();
+        }
+    };
+    match run(cli.command) {
+        Ok(exit) => exit.into(),
+        Err(error) if files::is_closed_pipe(&error) => Exit::Done.into(),
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            Exit::of(&error).into()
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<Exit> {
+    match command {
+        Command::Validate(arguments) => validate::run(&arguments),
+        Command::Plan(arguments) => plan::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Schema => schema::run(),
+        Command::List(arguments) => list::run(&arguments),
+        Command::Batch(arguments) => batch::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,154 @@
+//! `vetplan plan FILE`
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+
+use super::answer::{self, Judged};
+use super::exit::InputProblem;
+use super::progress::Progress;
+use super::{Exit, files};
+use crate::domain::Scenario;
+use crate::plan::{Ledger, table};
+use crate::planner::{self, Answer, Options};
+use crate::report::{FORMATS, Format, PlanOutcome, Report};
+use crate::solver::Cancel;
+
+/// Arguments of `plan`.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The scenario.
+    file: PathBuf,
+    /// Write plan.json, sessions.csv and report.txt into this folder.
+    #[arg(short, long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    search: Search,
+    /// What to print.
+    #[arg(short, long, default_value = "text", value_parser = format)]
+    format: &'static dyn Format,
+    /// No progress on stderr.
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// How long and how far to search.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Search {
+    /// Stop after so many seconds with the best plan so far; 0 is no limit.
+    #[arg(long, value_name = "SECONDS", default_value_t = 300.0, value_parser = seconds)]
+    pub time_limit: f64,
+    /// Stop when the plan is proven to be within this fraction of the best.
+    #[arg(long, value_name = "FRACTION", default_value_t = 0.01, value_parser = fraction)]
+    pub gap: f64,
+    /// Workers; each solves with one thread, and a single scenario keeps one busy.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=256))]
+    pub threads: u32,
+    /// Seed of the search: the same seed gives the same plan.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u32,
+}
+
+impl Search {
+    /// The time limit, if there is one.
+    pub fn limit(&self) -> Option<Duration> {
+        (self.time_limit > 0.0).then(|| Duration::from_secs_f64(self.time_limit))
+    }
+}
+
+fn format(key: &str) -> Result<&'static dyn Format, String> {
+    let known: Vec<&str> = FORMATS.iter().map(|format| format.key()).collect();
+    FORMATS.iter().find(|format| format.key() == key).copied().ok_or_else(|| format!("known formats: {}", known.join(", ")))
+}
+
+fn fraction(text: &str) -> Result<f64, String> {
+    let share: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
+    if (0.0..1.0).contains(&share) { Ok(share) } else { Err("a fraction from 0 to 1, such as 0.01".into()) }
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
+    if (0.0..1e9).contains(&seconds) { Ok(seconds) } else { Err("a number of seconds, 0 or more".into()) }
+}
+
+/// Plans, has the plan judged, writes and prints it.
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
+    let scenario = files::scenario(&arguments.file)?;
+    if let Some(dir) = &arguments.out {
+        writable(dir)?;
+    }
+    let cancel = Cancel::default();
+    let watched = cancel.clone();
+    ctrlc::set_handler(move || watched.cancel()).context("cannot watch for Ctrl-C")?;
+    let began = Instant::now();
+    let progress = Progress::new(arguments.search.limit(), arguments.quiet);
+    let answer = search(&scenario, &arguments.search, cancel, &progress);
+    progress.clear();
+    let answer = answer?;
+    let judged = answer::judged(&scenario, &answer, arguments.search.seed)?;
+    let report = report(&scenario, &answer, judged.as_ref(), began.elapsed());
+    if let (Some(dir), Some(judged)) = (&arguments.out, &judged) {
+        write(dir, &scenario, judged, &report)?;
+    }
+    let printed = match (arguments.format.key(), &judged) {
+        ("json", Some(judged)) => plan_json(&scenario, judged)?,
+        ("csv", Some(judged)) => table::write(&scenario, &judged.plan),
+        _ => arguments.format.render(&report).into_bytes(),
+    };
+    files::print(&String::from_utf8_lossy(&printed))?;
+    if let (Some(dir), Some(_), "text") = (&arguments.out, &judged, arguments.format.key()) {
+        let (file, dir) = (arguments.file.display(), dir.display());
+        files::print(&format!("\nplan  {dir}/plan.json · {dir}/sessions.csv\njudge it again  vetplan check {file} {dir}/plan.json\n"))?;
+    }
+    Ok(answer::exit(&answer, judged.as_ref()))
+}
+
+/// Plans a scenario with the limits of the command line.
+pub(super) fn search(scenario: &Scenario, search: &Search, cancel: Cancel, progress: &Progress) -> anyhow::Result<Answer> {
+    let show = |report: &planner::Report| progress.show(report);
+    let options = Options { gap: search.gap, time: search.limit(), seed: search.seed, cancel, progress: &show };
+    Ok(planner::plan(scenario, &options)?)
+}
+
+/// The report of an answer.
+fn report(scenario: &Scenario, answer: &Answer, judged: Option<&Judged>, took: Duration) -> Report {
+    let empty = Ledger::default();
+    let document = judged.map(|judged| judged.document(scenario));
+    let outcome = PlanOutcome {
+        plan: judged.map(|judged| &judged.plan),
+        ledger: judged.map_or(&empty, |judged| &judged.ledger),
+        verdict: judged.map(|judged| &judged.verdict),
+        status: answer.status.key(),
+        stop_reason: answer.stop.key(),
+        objective_cents: document.as_ref().map(|document| document.objective_cents),
+        bound_cents: document.as_ref().and_then(|document| document.bound_cents),
+        gap: document.as_ref().and_then(|document| document.gap),
+        wish_cents: judged.map_or(0, |judged| judged.proof.wish_cents),
+        seconds: took.as_secs_f64(),
+        shortages: &answer.shortages,
+    };
+    Report::new(scenario, &outcome)
+}
+
+/// The bytes of plan.json.
+pub(super) fn plan_json(scenario: &Scenario, judged: &Judged) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = serde_json::to_vec_pretty(&judged.document(scenario))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// Makes sure before the search that its result can be written.
+fn writable(dir: &Path) -> anyhow::Result<()> {
+    std::fs::create_dir_all(dir)
+        .map_err(|error| InputProblem(format!("cannot write into {}: {error}", dir.display())).into())
+}
+
+fn write(dir: &Path, scenario: &Scenario, judged: &Judged, report: &Report) -> anyhow::Result<()> {
+    files::write(&dir.join("plan.json"), &plan_json(scenario, judged)?)?;
+    files::write(&dir.join("sessions.csv"), &table::write(scenario, &judged.plan))?;
+    if let Some(text) = FORMATS.iter().find(|format| format.key() == "text") {
+        files::write(&dir.join("report.txt"), text.render(report).as_bytes())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,95 @@
+//! The progress line on stderr, for anything longer than a second.
+
+use std::cell::RefCell;
+use std::io::{IsTerminal, stderr};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::planner::{Phase, Report};
+
+/// Before this, nothing is shown.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Between two lines where stderr is no terminal.
+const PAUSE: Duration = Duration::from_secs(10);
+
+/// Shows how far a search is.
+pub struct Progress {
+    bar: Option<ProgressBar>,
+    last: RefCell<Duration>,
+    limit: Option<Duration>,
+    quiet: bool,
+}
+
+impl Progress {
+    /// A line on a terminal, a message every ten seconds elsewhere, nothing when `quiet`.
+    pub fn new(limit: Option<Duration>, quiet: bool) -> Self {
+        let bar = (stderr().is_terminal() && !quiet).then(|| {
+            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+            // A template without placeholders besides these cannot fail to parse; if it did, the
+            // bar would show its default, which is no reason to stop planning.
+            if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
+                bar.set_style(style);
+            }
+            bar
+        });
+        Self { bar, last: RefCell::new(Duration::ZERO), limit, quiet }
+    }
+
+    /// Shows a report.
+    pub fn show(&self, report: &Report) {
+        if self.quiet || report.elapsed < PATIENCE {
+            return;
+        }
+        let text = sentence(report, self.limit);
+        match &self.bar {
+            Some(bar) => {
+                bar.set_message(text);
+                bar.tick();
+            }
+            None => {
+                let mut last = self.last.borrow_mut();
+                if last.is_zero() || report.elapsed >= *last + PAUSE {
+                    eprintln!("{text}");
+                    *last = report.elapsed;
+                }
+            }
+        }
+    }
+
+    /// Takes the line away.
+    pub fn clear(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// Phase, incumbent, bound, gap, elapsed and time left.
+fn sentence(report: &Report, limit: Option<Duration>) -> String {
+    let phase = match report.phase {
+        Phase::Building => "building the model".to_owned(),
+        Phase::Relaxing => "first bound".to_owned(),
+        Phase::Horizon { week, of } => format!("first plan, week {} of {of}", week + 1),
+        Phase::Repairing { minutes } => format!("finding places for {:.1} h", minutes / 60.0),
+        Phase::Improving => "improving".to_owned(),
+        Phase::Explaining => "finding out why nothing fits".to_owned(),
+        Phase::Partial => "best partial plan".to_owned(),
+    };
+    let mut parts = vec![phase];
+    if let Some(incumbent) = report.incumbent.filter(|value| value.is_finite()) {
+        parts.push(format!("plan {incumbent:.2}"));
+        if report.bound.is_finite() && incumbent.abs() > 0.0 {
+            parts.push(format!("gap {:.2} %", 100.0 * (incumbent - report.bound) / incumbent.abs()));
+        }
+    }
+    if report.bound.is_finite() {
+        parts.push(format!("bound {:.2}", report.bound));
+    }
+    parts.push(format!("{} s", report.elapsed.as_secs()));
+    if let Some(limit) = limit {
+        parts.push(format!("{} s left", limit.saturating_sub(report.elapsed).as_secs()));
+    }
+    parts.join(" · ")
+}

@@ -1,0 +1,7 @@
+//! The `vetplan` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    vetplan::cli::main()
+}

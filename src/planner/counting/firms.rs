@@ -1,0 +1,31 @@
+//! Contracts against places and mentors.
+
+use super::Count;
+use crate::domain::FirmId;
+use crate::planner::explain::Shortage;
+
+/// Firms with more learners than contracts.
+pub(super) fn shortages(count: &Count<'_>) -> Vec<Shortage> {
+    let scenario = count.scene.scenario;
+    let mut found = Vec::new();
+    for (index, firm) in scenario.firms.iter().enumerate() {
+        let Some(contracts) = firm.contracts() else { continue };
+        let groups = scenario.cohorts.iter().flat_map(|cohort| &cohort.groups);
+        let learners: u32 =
+            groups.filter(|group| group.firm == Some(FirmId(index))).map(|group| group.learners).sum();
+        if learners > contracts {
+            found.push(Shortage {
+                family: "firm_places",
+                policy: None,
+                relaxable: false,
+                subject: format!("learner contracts at {}", firm.name),
+                needed: Some(f64::from(learners)),
+                available: Some(f64::from(contracts)),
+                short: f64::from(learners - contracts),
+                minutes: false,
+                detail: "held by places and mentors".into(),
+            });
+        }
+    }
+    found
+}

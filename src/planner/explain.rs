@@ -1,0 +1,143 @@
+//! Why no plan keeps every rule: which rule would have to give, for whom, when and by how much.
+//!
+//! The elastic programme lets every row be broken at a price and asks for the least total breach,
+//! without whole numbers first; the rows that are broken in its solution are the reasons. They are
+//! summed by rule and by whom they concern. Legal rules are named, and never offered as something
+//! to relax.
+
+use std::collections::BTreeMap;
+
+use super::search::Search;
+use crate::domain::{PolicyId, Strength};
+use crate::model::names;
+use crate::model::tags::{Mode, Unit, When, Whom};
+use crate::model::{self, Model};
+use crate::solver::{Limits, Outcome, Request, SolverError, solve};
+
+/// A rule that would have to give.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shortage {
+    /// The family of the rule.
+    pub family: &'static str,
+    /// The policy, if a policy states it.
+    pub policy: Option<PolicyId>,
+    /// Whether it is a rule that may be relaxed.
+    pub relaxable: bool,
+    /// For whom or what, in the planner's words.
+    pub subject: String,
+    /// What is needed, in minutes or counts; `None` when the sum has no such side.
+    pub needed: Option<f64>,
+    /// What there is.
+    pub available: Option<f64>,
+    /// What is short.
+    pub short: f64,
+    /// Whether the amounts are minutes.
+    pub minutes: bool,
+    /// When and why, in words.
+    pub detail: String,
+}
+
+impl Shortage {
+    /// The shortage as a sentence.
+    pub fn sentence(&self) -> String {
+        let amount = |value: f64| if self.minutes { format!("{} h", hours(value)) } else { trim(value) };
+        let sides = match (self.needed, self.available) {
+            (Some(needed), Some(available)) => {
+                format!("{} needed, {} {}; ", amount(needed), amount(available), self.detail)
+            }
+            _ if self.detail.is_empty() => String::new(),
+            _ => format!("{}; ", self.detail),
+        };
+        format!("{}: {sides}short {}", self.subject, amount(self.short))
+    }
+}
+
+/// Minutes as hours with at most two decimals.
+pub fn hours(minutes: f64) -> String {
+    trim(minutes / 60.0)
+}
+
+fn trim(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// The least breach of the rules, by rule and whom.
+///
+/// # Errors
+///
+/// When the solver fails.
+pub(super) fn by_slack(search: &mut Search<'_>) -> Result<Vec<Shortage>, SolverError> {
+    let model = model::build(search.scene, Mode::Elastic);
+    let relaxed = model.formulation.relaxed();
+    let limits = Limits { time: search.time_left(), ..Limits::default() };
+    let request = Request { limits, ..Request::new(&relaxed, &search.options.cancel) };
+    if let Outcome::Solved(solution) = solve(&request)?
+        && solution.objective > 1e-3
+    {
+        return Ok(collect(search, &model, &solution.values));
+    }
+    // Fractions fit: only whole numbers show the breach.
+    let limits = Limits { relative_gap: 0.05, nodes: Some(2_000), time: search.time_left(), ..Limits::default() };
+    let request = Request { limits, seed: search.options.seed, ..Request::new(&model.formulation, &search.options.cancel) };
+    match solve(&request)? {
+        Outcome::Solved(solution) => Ok(collect(search, &model, &solution.values)),
+        Outcome::NothingFound { .. } | Outcome::Infeasible | Outcome::Unbounded => Ok(Vec::new()),
+    }
+}
+
+/// Family, policy, whom.
+type Key = (&'static str, Option<PolicyId>, Whom);
+
+fn collect(search: &Search<'_>, model: &Model, values: &[f64]) -> Vec<Shortage> {
+    let mut sums: BTreeMap<Key, (f64, bool, Vec<When>)> = BTreeMap::new();
+    let mut add = |key: Key, amount: f64, minutes: bool, when: When| {
+        let entry = sums.entry(key).or_insert((0.0, minutes, Vec::new()));
+        entry.0 += amount;
+        if !entry.2.contains(&when) {
+            entry.2.push(when);
+        }
+    };
+    for breach in &model.breaches {
+        let amount = values[breach.col.index()];
+        if let Some(tag) = model.tags[breach.row].filter(|_| amount > 1e-6) {
+            let whom = coarse(search, tag.subject.whom);
+            add((tag.family, tag.policy, whom), amount, tag.unit == Unit::Minutes, tag.subject.when);
+        }
+    }
+    for (index, placement) in model.placements.iter().enumerate() {
+        for objection in placement.objections.iter().filter(|_| values[index] > 1e-6) {
+            let Some(policy) = objection.policy else { continue };
+            let family = search.scene.scenario.policies[policy.index()].rule.key();
+            let minutes = values[index] * f64::from(placement.time.minutes);
+            let whom = Whom::Cohort(search.scene.runs[placement.run].members[0].0);
+            add((family, Some(policy), whom), minutes, true, When::Day(placement.day));
+        }
+    }
+    sums.into_iter().map(|(key, sum)| shortage(search, key, &sum)).collect()
+}
+
+/// Learner groups of one cohort are summed.
+fn coarse(search: &Search<'_>, whom: Whom) -> Whom {
+    match whom {
+        Whom::Group(group) => Whom::Cohort(search.scene.groups[group].cohort),
+        other => other,
+    }
+}
+
+fn shortage(search: &Search<'_>, (family, policy, whom): Key, (short, minutes, when): &(f64, bool, Vec<When>)) -> Shortage {
+    let scene = search.scene;
+    let relaxable = policy.is_some_and(|id| scene.scenario.policies[id.index()].strength != Strength::Legal);
+    let mut subject = names::whom(scene, whom);
+    if let Some(id) = policy {
+        subject = format!("{subject}, {} ({family})", scene.scenario.policies[id.index()].key);
+    } else {
+        subject = format!("{subject}, {family}");
+    }
+    let detail = match when.as_slice() {
+        [When::Always] => String::new(),
+        [one] => names::when(scene, *one),
+        several => format!("{}, {} times in all", names::when(scene, several[0]), several.len()),
+    };
+    Shortage { family, policy, relaxable, subject, needed: None, available: None, short: *short, minutes: *minutes, detail }
+}

@@ -1,0 +1,100 @@
+//! A rolling horizon: whole numbers a few weeks at a time.
+//!
+//! Takes a programme too large to be solved whole and gives values that satisfy every rule, hours
+//! that found no place left out.
+//!
+//! 1. Decisions for the whole year (patterns, runs opened, moves) are made first, everything else
+//!    fractional.
+//! 2. The weeks are cut into windows. For each in turn the rest of the year is solved without whole
+//!    numbers, which says how far every run should be at the end of the window; then the window alone
+//!    is solved in whole numbers against that, and fixed.
+//!
+//! Because hours may go missing at a price, no window is a dead end: what is missing at the end is
+//! for [`super::repair`].
+
+use crate::model::Model;
+use crate::model::scene::Scene;
+use crate::solver::{Formulation, Limits, Outcome, Request, SolverError, solve};
+
+use super::place::Place;
+use super::search::{Phase, Search};
+
+/// Weeks of a window.
+const WINDOW: usize = 3;
+
+/// Search nodes for a window.
+const NODES: u64 = 200;
+
+/// Search nodes for the decisions of the whole year.
+const YEAR_NODES: u64 = 500;
+
+/// Values that satisfy the programme, found window by window; `None` when the search must end first.
+///
+/// # Errors
+///
+/// When the solver fails.
+pub(super) fn roll(search: &mut Search<'_>, model: &Model, place: &Place) -> Result<Option<Vec<f64>>, SolverError> {
+    let mut year = guided(search.scene, model);
+    let whole: Vec<bool> = year.columns.iter().map(|column| column.integer).collect();
+    for (index, column) in year.columns.iter_mut().enumerate() {
+        column.integer &= place.weeks[index].is_none();
+    }
+    let Some(mut values) = attempt(search, &year, YEAR_NODES)? else { return Ok(None) };
+    fix(&mut year, &values, |index| whole[index] && place.weeks[index].is_none());
+    let weeks = search.scene.calendar.weeks.len();
+    for begin in (0..weeks).step_by(WINDOW) {
+        search.tell(Phase::Horizon { week: begin, of: weeks }, None, f64::NEG_INFINITY);
+        let inside = |index: usize| place.weeks[index].is_some_and(|week| (begin..begin + WINDOW).contains(&week));
+        if begin > 0 {
+            let Some(relaxed) = attempt(search, &year, 0)? else { return Ok(None) };
+            values = relaxed;
+        }
+        let mut window = year.clone();
+        fix(&mut window, &values, |index| whole[index] && !inside(index));
+        for (index, column) in window.columns.iter_mut().enumerate() {
+            column.integer = whole[index] && inside(index);
+        }
+        let Some(found) = attempt(search, &window, NODES)? else { return Ok(None) };
+        values = found;
+        fix(&mut year, &values, |index| whole[index] && inside(index));
+    }
+    Ok(Some(values))
+}
+
+/// Fixes some columns at their values.
+fn fix(formulation: &mut Formulation, values: &[f64], which: impl Fn(usize) -> bool) {
+    for (index, column) in formulation.columns.iter_mut().enumerate() {
+        if which(index) {
+            let value = values[index].clamp(column.lower, column.upper);
+            column.integer = false;
+            column.lower = value;
+            column.upper = value;
+        }
+    }
+}
+
+/// The programme with a slight preference for early days, so that what is idle is idle at the end,
+/// where nothing can fail any more because of it: half a percent of the cost in all.
+fn guided(scene: &Scene<'_>, model: &Model) -> Formulation {
+    let mut guided = model.formulation.clone();
+    let days = scene.calendar.days.len().max(1) as f64;
+    let needed: u32 = scene.runs.iter().map(|run| run.minutes).sum();
+    let each = 0.005 * (guided.offset.abs() / f64::from(needed.max(1))).max(1.0);
+    for (index, placement) in model.placements.iter().enumerate() {
+        guided.columns[index].cost += each * f64::from(placement.time.minutes) * placement.day as f64 / days;
+    }
+    guided
+}
+
+fn attempt(search: &mut Search<'_>, part: &Formulation, nodes: u64) -> Result<Option<Vec<f64>>, SolverError> {
+    let nodes = part.has_integers().then_some(nodes);
+    let limits = Limits { relative_gap: 0.001, nodes, time: search.time_left(), ..Limits::default() };
+    let request = Request { limits, seed: search.options.seed, ..Request::new(part, &search.options.cancel) };
+    match solve(&request)? {
+        Outcome::Solved(solution) => {
+            search.nodes += solution.nodes;
+            Ok(Some(solution.values))
+        }
+        Outcome::NothingFound { .. } | Outcome::Infeasible | Outcome::Unbounded => Ok(None),
+    }
+}

@@ -1,0 +1,160 @@
+//! How plans are found: takes a scenario, gives the best plan it can with a proof of how good it is.
+//!
+//! 1. Strict: every rule holds. A small programme goes to the solver whole; a large one first gets
+//!    a first plan from a rolling horizon ([`horizon`]), what it leaves out finds a place window by
+//!    window ([`repair`]), then the solver improves and bounds it.
+//! 2. Units, rooms and people are told apart; where that fails the programme gets a cut and is
+//!    solved again ([`crate::model::extract`]).
+//! 3. No plan: the reasons are counted and measured ([`explain`]), and a partial plan is made.
+//!
+//! Deterministic for a seed as long as no clock ends a search: all other limits count nodes.
+
+pub mod counting;
+pub mod explain;
+mod horizon;
+mod place;
+mod repair;
+mod search;
+
+use std::time::{Duration, Instant};
+
+pub use explain::Shortage;
+pub use search::{Phase, Report};
+
+use crate::domain::Scenario;
+use crate::model::scene::Scene;
+use crate::model::seats;
+use crate::plan::Plan;
+use crate::solver::{Cancel, SolverError};
+
+/// What the planner is asked.
+pub struct Options<'a> {
+    /// Stop when the objective is proven to be within this share of the best.
+    pub gap: f64,
+    /// Wall-clock limit of the whole search.
+    pub time: Option<Duration>,
+    /// Seed of the solver.
+    pub seed: u32,
+    /// Stops the search; the best plan so far is returned.
+    pub cancel: Cancel,
+    /// Told how far the search is.
+    pub progress: &'a dyn Fn(&Report),
+}
+
+/// How a plan was ended and what is known of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// No plan is better.
+    Optimal,
+    /// No plan is better by more than the gap asked for.
+    WithinGap,
+    /// The search ended before that was known.
+    Stopped,
+    /// No plan keeps every rule.
+    Infeasible,
+}
+
+impl Status {
+    /// The word used in files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Optimal => "optimal",
+            Self::WithinGap => "within_gap",
+            Self::Stopped => "stopped",
+            Self::Infeasible => "infeasible",
+        }
+    }
+}
+
+/// What ended the search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StopReason {
+    /// The proof is complete.
+    Proven,
+    /// The gap asked for was reached.
+    Gap,
+    /// The time was up.
+    Time,
+    /// It was cancelled.
+    Cancelled,
+    /// The budget of search nodes was spent.
+    Nodes,
+    /// It was proven that no plan exists.
+    NoPlan,
+}
+
+impl StopReason {
+    /// The word used in files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Proven => "proven",
+            Self::Gap => "gap",
+            Self::Time => "time",
+            Self::Cancelled => "cancelled",
+            Self::Nodes => "nodes",
+            Self::NoPlan => "no_plan",
+        }
+    }
+}
+
+/// The planner's answer.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The plan; partial when something could not be placed, `None` when nothing was found.
+    pub plan: Option<Plan>,
+    /// What is known of it.
+    pub status: Status,
+    /// What ended the search.
+    pub stop: StopReason,
+    /// No plan has a smaller objective than this, in euros; negative infinity when unknown.
+    pub bound: f64,
+    /// The part of the objective that no plan can change, in euros, if known.
+    pub objective: Option<f64>,
+    /// Why no plan keeps every rule, if none does.
+    pub shortages: Vec<Shortage>,
+    /// Search nodes spent.
+    pub nodes: u64,
+}
+
+/// Why no answer could be given.
+#[derive(Debug, thiserror::Error)]
+pub enum PlannerError {
+    /// The solver failed.
+    #[error(transparent)]
+    Solver(#[from] SolverError),
+    /// Seats may be bought one by one in a cohort whose modules split it differently.
+    #[error(
+        "seats of cohort {cohort} may be bought one by one, but its modules split it into different parts: give all modules the same max_group, or let everybody go or nobody"
+    )]
+    SeatsWithoutParts {
+        /// The cohort.
+        cohort: String,
+    },
+    /// Rooms or people could not be told apart in any of many plans.
+    #[error("no plan was found in which rooms and people can be told apart, after {rounds} rounds")]
+    NotToldApart {
+        /// How many rounds were tried.
+        rounds: u32,
+    },
+}
+
+/// Plans a scenario.
+///
+/// # Errors
+///
+/// When the solver fails, or the scenario asks for seats one by one where parts differ.
+pub fn plan(scenario: &Scenario, options: &Options<'_>) -> Result<Answer, PlannerError> {
+    if let Some(cohort) = seats::undecidable(scenario).first() {
+        let cohort = scenario.cohorts[cohort.index()].key.clone();
+        return Err(PlannerError::SeatsWithoutParts { cohort });
+    }
+    let scene = Scene::new(scenario);
+    let mut search = search::Search::new(&scene, options, Instant::now());
+    let counted = counting::shortages(&scene);
+    if counted.is_empty()
+        && let Some(answer) = search.strict()?
+    {
+        return Ok(answer);
+    }
+    search.without_a_plan(counted)
+}

@@ -1,0 +1,58 @@
+//! Staff.
+
+use chrono::NaiveDate;
+
+use super::calendar::dates_off;
+use super::parties::EMPLOYERS;
+use super::reading::Reading;
+use super::windows::windows;
+use crate::domain::{DateRange, Party, Qualification, StaffGroup};
+use crate::scenario::entry::{QualificationEntry, ScenarioEntry, StaffEntry};
+use crate::scenario::shape::Brief;
+
+/// The staff.
+pub fn staff(file: &ScenarioEntry, reading: &mut Reading<'_>) -> Vec<StaffGroup> {
+    // The ids are used by nothing in the file, but plans name them.
+    drop(super::names::Table::new("staff", &file.staff, false, |entry| &entry.id, &[], reading.notes));
+    file.staff.list().iter().map(|entry| group(entry, reading)).collect()
+}
+
+fn group(entry: &StaffEntry, reading: &mut Reading<'_>) -> StaffGroup {
+    let qualification = |stated: &Brief<_, QualificationEntry>, reading: &mut Reading<'_>| match stated {
+        Brief::Short(key) => Qualification { key: spelt(key), valid: None },
+        Brief::Full(entry) => dated(entry, reading),
+    };
+    StaffGroup {
+        key: entry.id.or(String::new()),
+        name: entry.name.or(entry.id.or(String::new())),
+        employer: reading.party(&entry.employer, &EMPLOYERS).unwrap_or(Party::College),
+        count: entry.count.get().map_or(1, |count| count.0),
+        qualifications: entry
+            .qualifications
+            .list()
+            .iter()
+            .map(|stated| qualification(stated, reading))
+            .collect(),
+        minutes_per_week: reading.bound(&entry.hours_per_week),
+        evenings_per_week: entry.evenings_per_week.value,
+        available: windows(&entry.available, reading),
+        absent: entry.absent.list().iter().filter_map(|days| dates_off(days, reading)).collect(),
+        per_hour: reading.price(&entry.cost_per_hour),
+    }
+}
+
+fn spelt(key: &crate::scenario::shape::Spanned<String>) -> String {
+    key.value.clone()
+}
+
+/// A qualification with the days on which it is valid.
+fn dated(entry: &QualificationEntry, reading: &mut Reading<'_>) -> Qualification {
+    let (from, until) = (entry.from.value, entry.until.value);
+    reading.order(from, until, entry.until.span);
+    // An open end is closed by the calendar: beyond it, nobody asks.
+    let days = reading.days.unwrap_or(DateRange { first: NaiveDate::default(), last: NaiveDate::default() });
+    let first = from.unwrap_or_else(|| until.map_or(days.first, |until| until.min(days.first)));
+    let last = until.unwrap_or_else(|| first.max(days.last));
+    let valid = (from.is_some() || until.is_some()).then_some(DateRange { first, last });
+    Qualification { key: entry.id.or(String::new()), valid }
+}
