@@ -3,9 +3,11 @@
 
 pub mod calendar;
 pub mod check;
+pub mod cli;
 pub mod domain;
 pub mod model;
 pub mod plan;
 pub mod planner;
+pub mod report;
 pub mod scenario;
 pub mod solver;

@@ -6,7 +6,7 @@ use super::exit::InputProblem;
 use super::{Exit, files};
 use crate::check::{RULES, Verdict, judge};
 use crate::domain::Scenario;
-use crate::plan::file::{self, Document, PlanProblem};
+use crate::plan::file::{self, Document};
 use crate::plan::{Plan, price, table};
 
 /// Arguments of `check`.

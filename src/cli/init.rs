@@ -12,7 +12,7 @@ pub(super) const TEMPLATES: &[(&str, &str, &str)] = &[
     (
         "three-two-week",
         "three school days and two firm days, robot cells elsewhere, minors",
-        include_str!("../../scenarios/three-two-week/base.jsonc"),
+        include_str!("../../scenarios/02-three-two-week/base.jsonc"),
     ),
 ];
 

@@ -104,7 +104,8 @@ pub enum RivalScope {
     Anywhere,
 }
 
-/// What a policy asks. Shares are in hundredths of a percent; hours are minutes.
+/// What a policy asks. Shares are in hundredths of a percent; hours are minutes. Units of price
+/// count learners: a session of eight learners is eight, an idle hour of eight learners too.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Rule {
     /// A week of so many school-led and firm-led days. Unit of the price: a session on a day of
@@ -232,8 +233,8 @@ pub enum Rule {
         /// Minutes in each period of the calendar.
         at_least: u32,
     },
-    /// No idle time between two sessions of a learner on one date. Unit: an idle hour; time to
-    /// change site and breaks of an hour or less do not count.
+    /// No idle time between two sessions of a learner on one date. Unit: an idle hour; a break of an
+    /// hour or less does not count, a longer one counts whole, the way to another site included.
     CompactDays,
     /// One person for the whole of a run. Unit: a further person.
     SameStaff,

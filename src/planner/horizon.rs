@@ -14,6 +14,7 @@
 
 use crate::model::Model;
 use crate::model::scene::Scene;
+use crate::model::variables::Variable;
 use crate::solver::{Formulation, Limits, Outcome, Request, SolverError, solve};
 
 use super::place::Place;
@@ -21,6 +22,9 @@ use super::search::{Phase, Search};
 
 /// Weeks of a window.
 const WINDOW: usize = 3;
+
+/// Share of its possible minutes above which a run is scarce.
+const SCARCE: f64 = 0.2;
 
 /// Search nodes for a window.
 const NODES: u64 = 200;
@@ -36,11 +40,13 @@ const YEAR_NODES: u64 = 500;
 pub(super) fn roll(search: &mut Search<'_>, model: &Model, place: &Place) -> Result<Option<Vec<f64>>, SolverError> {
     let mut year = guided(search.scene, model);
     let whole: Vec<bool> = year.columns.iter().map(|column| column.integer).collect();
+    let scarce = scarce(search.scene, model);
+    let first = |index: usize| whole[index] && (place.weeks[index].is_none() || scarce[index]);
     for (index, column) in year.columns.iter_mut().enumerate() {
-        column.integer &= place.weeks[index].is_none();
+        column.integer = first(index);
     }
     let Some(mut values) = attempt(search, &year, YEAR_NODES)? else { return Ok(None) };
-    fix(&mut year, &values, |index| whole[index] && place.weeks[index].is_none());
+    fix(&mut year, &values, first);
     let weeks = search.scene.calendar.weeks.len();
     for begin in (0..weeks).step_by(WINDOW) {
         search.tell(Phase::Horizon { week: begin, of: weeks }, None, f64::NEG_INFINITY);
@@ -49,16 +55,43 @@ pub(super) fn roll(search: &mut Search<'_>, model: &Model, place: &Place) -> Res
             let Some(relaxed) = attempt(search, &year, 0)? else { return Ok(None) };
             values = relaxed;
         }
-        let mut window = year.clone();
-        fix(&mut window, &values, |index| whole[index] && !inside(index));
-        for (index, column) in window.columns.iter_mut().enumerate() {
-            column.integer = whole[index] && inside(index);
-        }
+        let later = |index: usize| place.weeks[index].is_some_and(|week| week >= begin + WINDOW);
+        let window = window(&year, &values, |index| whole[index] && inside(index), |index| whole[index] && later(index));
         let Some(found) = attempt(search, &window, NODES)? else { return Ok(None) };
         values = found;
         fix(&mut year, &values, |index| whole[index] && inside(index));
     }
     Ok(Some(values))
+}
+
+/// Columns of runs that need a good part of all the time they could ever have (robot cells on one
+/// afternoon a week), and the milestones of what comes before others: few, and everything else has to
+/// give way to them.
+fn scarce(scene: &Scene<'_>, model: &Model) -> Vec<bool> {
+    let mut possible = vec![0_u32; scene.runs.len()];
+    for placement in &model.placements {
+        possible[placement.run] += placement.time.minutes;
+    }
+    let tight = |run: usize| f64::from(scene.runs[run].minutes) >= SCARCE * f64::from(possible[run]);
+    let of = |variable: &Variable| match variable {
+        Variable::Held(placement) => tight(model.placements[*placement].run),
+        Variable::ReachedInWeek { .. } => true,
+        _ => false,
+    };
+    model.variables.iter().map(of).collect()
+}
+
+/// The year with some columns in whole numbers, and later ones at most what they are without: a
+/// window that falls behind takes hours off later weeks, which the next relaxation puts right.
+fn window(year: &Formulation, values: &[f64], now: impl Fn(usize) -> bool, later: impl Fn(usize) -> bool) -> Formulation {
+    let mut window = year.clone();
+    for (index, column) in window.columns.iter_mut().enumerate() {
+        column.integer = now(index);
+        if later(index) {
+            column.upper = values[index].clamp(column.lower, column.upper);
+        }
+    }
+    window
 }
 
 /// Fixes some columns at their values.
@@ -90,7 +123,9 @@ fn attempt(search: &mut Search<'_>, part: &Formulation, nodes: u64) -> Result<Op
     let nodes = part.has_integers().then_some(nodes);
     let limits = Limits { relative_gap: 0.001, nodes, time: search.time_left(), ..Limits::default() };
     let request = Request { limits, seed: search.options.seed, ..Request::new(part, &search.options.cancel) };
-    match solve(&request)? {
+    let outcome = solve(&request)?;
+    if std::env::var("VPDEBUG").is_ok() { match &outcome { Outcome::Solved(s) => eprintln!("   solved obj {} bound {} nodes {} {:?}", s.objective, s.bound, s.nodes, s.stop), o => eprintln!("   {o:?}") } }
+    match outcome {
         Outcome::Solved(solution) => {
             search.nodes += solution.nodes;
             Ok(Some(solution.values))

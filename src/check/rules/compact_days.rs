@@ -16,8 +16,8 @@ impl Rule for CompactDays {
     }
 
     fn sentence(&self) -> &'static str {
-        "Between two sessions of a learner on a date there is no more than an hour, besides the way \
-         from one site to the other."
+        "Between two sessions of a learner on a date there is no more than an hour, the way from one site to \
+         the other included."
     }
 
     fn breaches(&self, case: &Case<'_>) -> Vec<Breach> {
@@ -44,9 +44,8 @@ impl Rule for CompactDays {
     }
 }
 
-/// Minutes between two sessions that are not spent on the way.
+/// Minutes between two sessions.
 fn idle(case: &Case<'_>, [a, b]: [usize; 2]) -> u32 {
     let (first, second) = (case.session(a), case.session(b));
-    let way = case.scenario.travel_between(first.site, second.site).map_or(0, |way| way.minutes);
-    second.start.minutes_since(first.end).saturating_sub(way)
+    second.start.minutes_since(first.end)
 }

@@ -2,7 +2,7 @@
 
 use crate::check::tally::Tally;
 use crate::check::{Amount, Breach, Case, Rule};
-use crate::domain::SiteId;
+use crate::domain::{Kind, SiteId, SiteKind};
 use crate::plan::Attendance;
 
 /// The rule.
@@ -14,8 +14,8 @@ impl Rule for ModuleSite {
     }
 
     fn sentence(&self) -> &'static str {
-        "A session is at a site of its module; without such sites, where its equipment stands, and else \
-         at the cohort's school."
+        "A session is at a site of its module; without such sites, where its equipment stands; online if it is \
+         online; and else at the cohort's school."
     }
 
     fn breaches(&self, case: &Case<'_>) -> Vec<Breach> {
@@ -45,5 +45,15 @@ fn sites(case: &Case<'_>, attendance: &Attendance) -> Option<Vec<SiteId>> {
     if !module.sites.is_empty() {
         return Some(module.sites.clone());
     }
-    module.equipment.is_none().then(|| vec![case.cohort(attendance.cohort).school])
+    if module.equipment.is_some() {
+        return None;
+    }
+    let online: Vec<SiteId> = (0..case.scenario.sites.len())
+        .map(SiteId)
+        .filter(|site| case.scenario.sites[site.index()].kind == SiteKind::Online)
+        .collect();
+    if module.kind == Kind::Online && !online.is_empty() {
+        return Some(online);
+    }
+    Some(vec![case.cohort(attendance.cohort).school])
 }

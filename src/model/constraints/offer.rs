@@ -1,10 +1,10 @@
 //! **Each selected module is on offer in the evening and at the weekend.**
 //!
-//! For each module m that a policy selects: `Σ_{p of m in the evening} held_p ≥ evening` and
-//! `Σ_{p of m on Saturday or Sunday} held_p ≥ weekend`, counted over all runs of the policy's cohorts.
+//! For each cohort and module m that a policy selects: `Σ_{p of m in the evening} held_p ≥ evening` and
+//! `Σ_{p of m on Saturday or Sunday} held_p ≥ weekend`, counted over all runs the cohort may follow.
 
 use super::{Build, Family};
-use crate::domain::{ModuleId, Policy, PolicyId, Rule, SlotClass};
+use crate::domain::{CohortId, ModuleId, PolicyId, Rule, SlotClass};
 use crate::model::build::Terms;
 use crate::model::tags::{Subject, Whom};
 
@@ -26,19 +26,25 @@ impl Family for Offer {
             for index in 0..build.scene.scenario.modules.len() {
                 let module = ModuleId(index);
                 if selector.matches(module, &build.scene.scenario.modules[index]) {
-                    at_least(build, (id, policy), module, *evening, |class| class == SlotClass::Evening);
-                    at_least(build, (id, policy), module, *weekend, SlotClass::is_weekend);
+                    for cohort in &policy.cohorts {
+                        at_least(build, id, (*cohort, module), *evening, |class| class == SlotClass::Evening);
+                        at_least(build, id, (*cohort, module), *weekend, SlotClass::is_weekend);
+                    }
                 }
             }
         }
     }
 }
 
-fn at_least(build: &mut Build<'_>, (id, policy): (PolicyId, &Policy), module: ModuleId, least: u32, class: impl Fn(SlotClass) -> bool) {
-    let concerns = |run: usize| {
-        build.scene.runs[run].members.iter().any(|(cohort, of)| *of == module && policy.cohorts.contains(cohort))
-    };
-    let runs: Vec<usize> = (0..build.scene.runs.len()).filter(|run| concerns(*run)).collect();
+fn at_least(
+    build: &mut Build<'_>,
+    id: PolicyId,
+    member: (CohortId, ModuleId),
+    least: u32,
+    class: impl Fn(SlotClass) -> bool,
+) {
+    let concerns = |run: &usize| build.scene.runs[*run].members.contains(&member);
+    let runs: Vec<usize> = (0..build.scene.runs.len()).filter(concerns).collect();
     if least == 0 || runs.is_empty() {
         return;
     }
@@ -47,6 +53,6 @@ fn at_least(build: &mut Build<'_>, (id, policy): (PolicyId, &Policy), module: Mo
         .filter(|index| class(build.placements[**index].time.class))
         .map(|index| (build.held(*index), 1.0))
         .collect();
-    let tag = build.tag(Subject::always(Whom::Module(module))).policy(id).floor();
+    let tag = build.tag(Subject::always(Whom::Module(member.1))).policy(id).floor();
     build.rule(tag, f64::from(least), f64::INFINITY, terms);
 }

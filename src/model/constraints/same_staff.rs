@@ -1,7 +1,7 @@
 //! **A run keeps its people.**
 //!
 //! For each run r and staff group e that could serve it: `people of e on p ≤ works_on_{r,e}` and each
-//! group beyond the first costs the wish; as a policy `Σ_e works_on_{r,e} ≤ number of roles`. Within a
+//! group beyond the first costs the wish; as a policy `Σ_e works_on_{r,e} ≤ number of people asked for`. Within a
 //! staff group the same person is kept when people are told apart, as far as loads allow.
 //!
 //! Emits nothing for runs that one staff group serves alone.
@@ -49,8 +49,8 @@ fn one(build: &mut Build<'_>, id: PolicyId, run: usize) {
             uses.insert(StaffId(index), mine);
         }
     }
-    let roles = build.scene.runs[run].module(build.scene.scenario).staff.len();
-    if uses.len() <= roles {
+    let roles: u32 = build.scene.runs[run].module(build.scene.scenario).staff.iter().map(|role| role.count).sum();
+    if uses.len() <= roles as usize {
         return;
     }
     let mut terms: Terms = Vec::new();
@@ -63,5 +63,5 @@ fn one(build: &mut Build<'_>, id: PolicyId, run: usize) {
         terms.push((works, 1.0));
     }
     let tag = build.tag(Subject::always(Whom::Run(run))).policy(id);
-    build.rule(tag, f64::NEG_INFINITY, roles as f64, terms);
+    build.rule(tag, f64::NEG_INFINITY, f64::from(roles), terms);
 }

@@ -1,7 +1,7 @@
 //! **Selected hours are spread: every period has its share.**
 //!
 //! For each learner group g and each named period: `Σ_{p selected, in the period} minutes_p · held_p ≥
-//! least`. Emits nothing when the calendar names no periods.
+//! least`. Emits nothing when the calendar names no periods, and for periods in which the cohort is away.
 
 use super::{Build, Family};
 use crate::domain::{PolicyId, Rule, Selector};
@@ -36,13 +36,17 @@ impl Family for Spread {
 fn one(build: &mut Build<'_>, id: PolicyId, (group, period): (usize, usize), selector: &Selector, least: u32) {
     let scenario = build.scene.scenario;
     let cohort = build.scene.groups[group].cohort;
-    let days = build.scene.calendar.days_in(scenario.calendar.periods[period].range);
+    let (range, own) = (scenario.calendar.periods[period].range, scenario.cohorts[cohort.index()].range);
+    if range.last < own.first || own.last < range.first {
+        return;
+    }
+    let days = build.scene.calendar.days_in(range);
     let mut terms: Terms = Vec::new();
     for day in days {
         for index in &build.by_group_day[group][day] {
             let members = build.scene.runs[build.placements[*index].run].members.iter();
-            let mut own = members.filter(|(of, _)| *of == cohort);
-            if own.any(|(_, module)| selector.matches(*module, &scenario.modules[module.index()])) {
+            let mut mine = members.filter(|(of, _)| *of == cohort);
+            if mine.any(|(_, module)| selector.matches(*module, &scenario.modules[module.index()])) {
                 terms.push((build.held(*index), build.minutes(*index)));
             }
         }

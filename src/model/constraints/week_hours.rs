@@ -64,7 +64,9 @@ fn one(
     }
     let cohort = build.scene.groups[group].cohort;
     let whole = build.scene.calendar.weeks[week].missing.0 & Weekdays::WORKING.0 == 0
-        && days.iter().all(|day| build.scene.in_range(cohort, *day));
+        && days.iter().all(|day| {
+            !Weekdays::WORKING.contains(build.scene.calendar.days[*day].weekday()) || build.scene.in_range(cohort, *day)
+        });
     if let Some(least) = at_least.filter(|_| whole) {
         build.rule(tag.floor(), f64::from(least) - certain, f64::INFINITY, terms);
     }

@@ -1,12 +1,14 @@
 //! Income and the conditions it comes under.
 
-use chrono::Datelike;
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
 
 use super::Entries;
 use crate::domain::{
-    CohortId, ExactCents, FirmId, Heading, Income, IncomeAmount, IncomeCondition, Scenario, Weekdays,
+    ClockTime, CohortId, ExactCents, FirmId, Heading, Income, IncomeAmount, IncomeCondition, Scenario, Weekdays,
 };
-use crate::plan::{Plan, Session};
+use crate::plan::{Attendance, LearnerSet, Plan};
 
 /// Every income line whose conditions hold.
 pub(super) fn lines(scenario: &Scenario, plan: &Plan, entries: &mut Entries) {
@@ -41,26 +43,31 @@ pub(crate) fn holds(scenario: &Scenario, plan: &Plan, condition: &IncomeConditio
     }
 }
 
-/// Whether a firm never misses more learners than it can spare.
+/// Whether a firm never misses more learners than it can spare: on each date, at each moment of its
+/// working hours at which a session begins or the work does.
 fn kept(scenario: &Scenario, plan: &Plan, firm: FirmId) -> bool {
     let Some(ceiling) = scenario.firms[firm.index()].away_at_most else { return true };
-    let missed = |session: &Session| -> u32 {
-        if scenario.working_minutes(firm, session.date, session.start, session.end) == 0 {
-            return 0;
+    let mut dates: BTreeMap<NaiveDate, Vec<(ClockTime, ClockTime, u32)>> = BTreeMap::new();
+    for session in &plan.sessions {
+        let of = |entry: &Attendance| of_firm(scenario, entry.cohort, &entry.learners, firm);
+        let missed: u32 = session.attendance.iter().map(of).sum();
+        for window in scenario.firms[firm.index()].working_hours.iter().filter(|window| window.open_on(session.date)) {
+            let (from, to) = (session.start.max(window.from), session.end.min(window.to));
+            if missed > 0 && from < to {
+                dates.entry(session.date).or_default().push((from, to, missed));
+            }
         }
-        session.attendance.iter().map(|attendance| of_firm(scenario, attendance.cohort, &attendance.learners, firm)).sum()
-    };
-    plan.sessions.iter().all(|session| {
-        let together = plan.sessions.iter().filter(|other| {
-            // Whoever is away when `session` begins.
-            other.date == session.date && other.start <= session.start && session.start < other.end
-        });
-        together.map(missed).sum::<u32>() <= ceiling
+    }
+    dates.values().all(|stretches| {
+        stretches.iter().all(|(moment, _, _)| {
+            let away = stretches.iter().filter(|(from, to, _)| from <= moment && moment < to);
+            away.map(|(_, _, missed)| missed).sum::<u32>() <= ceiling
+        })
     })
 }
 
 /// Learners of a firm among some of a cohort.
-fn of_firm(scenario: &Scenario, cohort: CohortId, learners: &crate::plan::LearnerSet, firm: FirmId) -> u32 {
+fn of_firm(scenario: &Scenario, cohort: CohortId, learners: &LearnerSet, firm: FirmId) -> u32 {
     let mine = |learner: &u32| scenario.group_of(cohort, *learner).is_some_and(|group| group.firm == Some(firm));
     learners.iter().filter(mine).count() as u32
 }

@@ -1,0 +1,149 @@
+//! How the search ended, in plain words.
+
+use super::layout::{dotted, entry, hours, money, paragraph, tied};
+use crate::report::words::{count, percent};
+use crate::report::{Headline, Reason, Report};
+
+/// Reasons, violations or runs told on the first screen.
+const TOLD: usize = 8;
+
+/// The status, what is short, what found no place, and what the judge says.
+pub fn headline(report: &Report) -> String {
+    let mut text = paragraph(&dotted(&pieces(report)), 0);
+    text.push_str(&reasons(&report.reasons, &report.headline));
+    text.push_str(&unplaced(report));
+    text.push_str(&judgement(report));
+    text
+}
+
+fn pieces(report: &Report) -> Vec<String> {
+    let headline = &report.headline;
+    let complete = headline.planned && headline.unplaced_minutes == 0;
+    let mut pieces = Vec::new();
+    if !complete {
+        pieces.push(incomplete(headline).to_owned());
+    }
+    if headline.planned {
+        pieces.push(placed(headline));
+        pieces.push(tied(&format!("{} {}", money(headline.cost_cents), report.currency)));
+        if headline.wish_cents != 0 {
+            pieces.push(tied(&format!("broken wishes {} {}", money(headline.wish_cents), report.currency)));
+        }
+    }
+    if complete {
+        pieces.extend(quality(report));
+    }
+    pieces.extend(stop(&headline.stop_reason, &headline.status).map(str::to_owned));
+    pieces.extend(headline.seconds.map(seconds));
+    pieces
+}
+
+fn incomplete(headline: &Headline) -> &'static str {
+    match (headline.status.as_str(), headline.planned) {
+        ("infeasible", _) => "no plan keeps every rule",
+        (_, true) => "no complete plan was found, which does not prove that there is none",
+        (_, false) => "no plan was found, which does not prove that there is none",
+    }
+}
+
+fn placed(headline: &Headline) -> String {
+    let sessions = headline.sessions;
+    if headline.unplaced_minutes == 0 {
+        return format!("placed {sessions} of {}", count(sessions, "session", "sessions"));
+    }
+    format!("placed {}, {} found no place", count(sessions, "session", "sessions"), hours(headline.unplaced_minutes))
+}
+
+/// How much cheaper another plan could be.
+fn quality(report: &Report) -> Vec<String> {
+    let headline = &report.headline;
+    // With wishes broken, a plan can be better without being cheaper.
+    let better = if headline.wish_cents == 0 { "cheaper" } else { "better" };
+    if headline.status == "optimal" {
+        return vec![format!("no plan is {better}")];
+    }
+    let (Some(gap), Some(objective), Some(bound)) = (headline.gap, headline.objective_cents, headline.bound_cents) else {
+        return vec![format!("how much {better} a plan can be is not known")];
+    };
+    let amount = money((objective - bound).max(0));
+    let share = |share| tied(&percent(share));
+    let mut pieces = vec![format!("no plan is more than {} ({amount} {}) {better}", share(gap), report.currency)];
+    if let Some(of) = headline.gap_of_difference {
+        pieces.push(format!("that is {} of what can differ between plans", share(of)));
+    }
+    pieces
+}
+
+/// What ended the search, where that says more than the status.
+fn stop<'r>(reason: &'r str, status: &str) -> Option<&'r str> {
+    match reason {
+        "proven" | "no_plan" => (status == "optimal" || status == "infeasible").then_some("proven"),
+        "gap" => Some("stopped at the gap you asked for"),
+        "time" => Some("stopped when the time was up"),
+        "cancelled" => Some("stopped because you asked"),
+        "nodes" => Some("stopped at the limit of search steps"),
+        other => Some(other),
+    }
+}
+
+fn seconds(seconds: f64) -> String {
+    if seconds < 10.0 { format!("{seconds:.1} s") } else { format!("{seconds:.0} s") }
+}
+
+fn reasons(reasons: &[Reason], headline: &Headline) -> String {
+    if reasons.is_empty() {
+        return String::new();
+    }
+    let mut text = "\n".to_owned();
+    if headline.status != "infeasible" {
+        text.push_str("what stands in the way\n");
+    }
+    let line = |reason: &Reason| paragraph(&format!("  {} → {}", reason.sentence, way_out(reason)), 4);
+    text.extend(reasons.iter().take(TOLD).map(|reason| format!("  {}", line(reason))));
+    text.push_str(&more(reasons.len()));
+    if reasons.iter().any(|reason| reason.policy.is_some() && !reason.relaxable) {
+        text.push_str("  legal rules are named and never offered as something to relax\n");
+    }
+    text
+}
+
+fn way_out(reason: &Reason) -> String {
+    match (&reason.policy, reason.relaxable) {
+        (Some(policy), true) => format!("policy {policy} may be relaxed"),
+        (Some(policy), false) => format!("{policy} is law"),
+        (None, _) => format!("no policy: a fact of the scenario ({})", reason.rule),
+    }
+}
+
+fn unplaced(report: &Report) -> String {
+    if report.unplaced.is_empty() {
+        return String::new();
+    }
+    let mut text = "\n".to_owned();
+    for run in report.unplaced.iter().take(TOLD) {
+        let whom = count(run.learners.into(), "learner", "learners");
+        let what = format!("{} without {} for {whom}: {}", run.run, hours(run.minutes.into()), run.reason);
+        text.push_str(&format!("  {}", paragraph(&what, 4)));
+    }
+    text + &more(report.unplaced.len())
+}
+
+/// How many are not told here.
+fn more(all: usize) -> String {
+    if all > TOLD { format!("  … and {} more below\n", all - TOLD) } else { String::new() }
+}
+
+fn judgement(report: &Report) -> String {
+    let Some(judgement) = &report.judgement else {
+        return if report.headline.planned { entry("judge", "has not been asked") } else { String::new() };
+    };
+    if judgement.accepted {
+        return entry("judge", &format!("accepted, {} rules", judgement.rules));
+    }
+    let found = judgement.violations.len() as u64;
+    let mut text = entry("judge", &format!("REJECTED, {} of {} rules", count(found, "breach", "breaches"), judgement.rules));
+    for violation in judgement.violations.iter().take(TOLD) {
+        text.push_str(&entry("", violation));
+    }
+    text + &more(judgement.violations.len())
+}
