@@ -194,6 +194,8 @@ pub enum Rule {
     SlotsByAge {
         /// Whom it protects.
         band: AgeBand,
+        /// Modules it speaks of: a vehicle may be for adults only.
+        selector: Selector,
         /// Classes not allowed.
         not: Vec<SlotClass>,
         /// No session ends after this time.

@@ -104,6 +104,22 @@ impl Build<'_> {
         (!seats::flexible(self.scene.scenario, cohort)).then(|| self.col(Variable::AllOutside { provider }))
     }
 
+    /// What a floor of `least` for a learner group needs so that it asks nothing of those who go
+    /// outside: terms for its left side, and what its right side loses.
+    pub fn unless_outside(&mut self, group: usize, least: f64) -> (Terms, f64) {
+        let cohort = self.scene.groups[group].cohort;
+        if let Some(outside) = self.outside(cohort) {
+            return (vec![(outside, least)], 0.0);
+        }
+        if !seats::flexible(self.scene.scenario, cohort) {
+            return (Vec::new(), 0.0);
+        }
+        let first = self.scene.runs_of(group).next();
+        let open = first.and_then(|run| self.open(run));
+        // A part that stays closed: `least · (1 − open)`.
+        open.map_or((Vec::new(), 0.0), |open| (vec![(open, -least)], least))
+    }
+
     /// Units moved by an option of a pool.
     pub fn moved(&mut self, pool: EquipmentId, option: usize) -> Col {
         let most = self.scene.scenario.equipment[pool.index()].moves[option].units;

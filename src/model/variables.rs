@@ -3,7 +3,7 @@
 //! A variable is asked for by what it means; it is created at the first asking and found again
 //! afterwards. Bounds and integrality follow from the meaning alone.
 
-use crate::domain::{CohortId, EquipmentId, FirmId, PolicyId, SiteId, StaffId};
+use crate::domain::{CohortId, EquipmentId, FirmId, Lead, PolicyId, SiteId, StaffId};
 
 /// What a column of the formulation means.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +20,8 @@ pub enum Variable {
         role: usize,
         /// The staff group.
         staff: StaffId,
+        /// Most people of the group the role can take.
+        most: u32,
     },
     /// 1 when some person of the group works on a run.
     WorksOn {
@@ -83,10 +85,12 @@ pub enum Variable {
         /// The other.
         other: SiteId,
     },
-    /// 1 when a learner group has any session on a day.
+    /// 1 when a learner group has any session under a lead (or any) on a day.
     Attends {
         /// The learner group.
         group: usize,
+        /// The lead.
+        lead: Option<Lead>,
         /// The day.
         day: usize,
     },
@@ -122,7 +126,7 @@ pub enum Variable {
         /// The day.
         day: usize,
     },
-    /// 1 when a pool is opened for sessions that share the moment `at` of a day.
+    /// 1 when a stretch of use of a pool begins at the moment `at` of a day.
     Opening {
         /// The pool.
         pool: EquipmentId,
@@ -151,6 +155,8 @@ pub enum Variable {
     Reached {
         /// Which set, as numbered by the family of prerequisites.
         set: usize,
+        /// The minutes.
+        needed: u32,
         /// The day.
         day: usize,
     },
@@ -215,15 +221,16 @@ impl Variable {
     /// The values the variable may take.
     pub fn domain(&self) -> Domain {
         match self {
-            Self::MovedUnits { most, .. } | Self::SeatsOutside { most, .. } => (0.0, f64::from(*most), true),
-            Self::On { .. } | Self::StaffEvening { .. } => (0.0, f64::INFINITY, true),
+            Self::On { most, .. } | Self::MovedUnits { most, .. } | Self::SeatsOutside { most, .. } => {
+                (0.0, f64::from(*most), true)
+            }
+            Self::StaffEvening { .. } => (0.0, f64::INFINITY, true),
             Self::Delivered { .. } | Self::GroupsOpened { .. } | Self::Slack { .. } => (0.0, f64::INFINITY, false),
             // These follow from binaries by the rows that bind them, or only ever push one way.
             Self::BothSites { .. }
             | Self::Idle { .. }
             | Self::SetUp { .. }
             | Self::Opening { .. }
-            | Self::WorksOn { .. }
             | Self::Evening { .. }
             | Self::Weekend { .. }
             | Self::IncomeLost(_) => (0.0, 1.0, false),

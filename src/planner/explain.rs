@@ -86,6 +86,9 @@ pub(super) fn by_slack(search: &mut Search<'_>) -> Result<Vec<Shortage>, SolverE
     }
 }
 
+/// Minutes below which a breach is a matter of rounding sessions, not a reason.
+const WORTH_TELLING: f64 = 5.0;
+
 /// Family, policy, whom.
 type Key = (&'static str, Option<PolicyId>, Whom);
 
@@ -114,7 +117,8 @@ fn collect(search: &Search<'_>, model: &Model, values: &[f64]) -> Vec<Shortage> 
             add((family, Some(policy), whom), minutes, true, When::Day(placement.day));
         }
     }
-    sums.into_iter().map(|(key, sum)| shortage(search, key, &sum)).collect()
+    let told = sums.into_iter().filter(|(_, (amount, minutes, _))| !*minutes || *amount >= WORTH_TELLING);
+    told.map(|(key, sum)| shortage(search, key, &sum)).collect()
 }
 
 /// Learner groups of one cohort are summed.

@@ -23,7 +23,10 @@ use super::search::{Phase, Search};
 /// Weeks of a window.
 const WINDOW: usize = 3;
 
-/// Share of its possible minutes above which a run is scarce.
+/// Most placements of a run that may be scarce.
+const FEW: usize = 60;
+
+/// Share of its possible minutes above which such a run is scarce.
 const SCARCE: f64 = 0.2;
 
 /// Search nodes for a window.
@@ -64,18 +67,19 @@ pub(super) fn roll(search: &mut Search<'_>, model: &Model, place: &Place) -> Res
     Ok(Some(values))
 }
 
-/// Columns of runs that need a good part of all the time they could ever have (robot cells on one
-/// afternoon a week), and the milestones of what comes before others: few, and everything else has to
-/// give way to them.
+/// Columns of runs that need a good part of the little time they could ever have (robot cells on one
+/// afternoon a week): few, and everything else has to give way to them.
 fn scarce(scene: &Scene<'_>, model: &Model) -> Vec<bool> {
-    let mut possible = vec![0_u32; scene.runs.len()];
+    let (mut possible, mut choices) = (vec![0_u32; scene.runs.len()], vec![0_usize; scene.runs.len()]);
     for placement in &model.placements {
         possible[placement.run] += placement.time.minutes;
+        choices[placement.run] += 1;
     }
-    let tight = |run: usize| f64::from(scene.runs[run].minutes) >= SCARCE * f64::from(possible[run]);
+    let tight = |run: usize| {
+        choices[run] <= FEW && f64::from(scene.runs[run].minutes) >= SCARCE * f64::from(possible[run])
+    };
     let of = |variable: &Variable| match variable {
         Variable::Held(placement) => tight(model.placements[*placement].run),
-        Variable::ReachedInWeek { .. } => true,
         _ => false,
     };
     model.variables.iter().map(of).collect()
@@ -123,9 +127,7 @@ fn attempt(search: &mut Search<'_>, part: &Formulation, nodes: u64) -> Result<Op
     let nodes = part.has_integers().then_some(nodes);
     let limits = Limits { relative_gap: 0.001, nodes, time: search.time_left(), ..Limits::default() };
     let request = Request { limits, seed: search.options.seed, ..Request::new(part, &search.options.cancel) };
-    let outcome = solve(&request)?;
-    if std::env::var("VPDEBUG").is_ok() { match &outcome { Outcome::Solved(s) => eprintln!("   solved obj {} bound {} nodes {} {:?}", s.objective, s.bound, s.nodes, s.stop), o => eprintln!("   {o:?}") } }
-    match outcome {
+    match solve(&request)? {
         Outcome::Solved(solution) => {
             search.nodes += solution.nodes;
             Ok(Some(solution.values))

@@ -277,11 +277,12 @@ enum First {
     Values(Vec<f64>),
 }
 
-/// Rows that forbid holding all placements of a cut together.
+/// Rows that forbid the columns of a cut to be all as large again.
 fn add_cuts(model: &mut Model, cuts: &[Cut]) {
-    for Cut(placements) in cuts {
-        let terms = placements.iter().map(|index| (Col(*index as u32), 1.0));
-        model.formulation.at_most(terms.collect::<Vec<_>>(), placements.len() as f64 - 1.0);
+    for Cut(columns) in cuts {
+        let sum: f64 = columns.iter().map(|(_, value)| value).sum();
+        let terms: Vec<(Col, f64)> = columns.iter().map(|(col, _)| (*col, 1.0)).collect();
+        model.formulation.at_most(terms, sum - 1.0);
         model.tags.push(None);
     }
 }

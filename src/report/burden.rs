@@ -49,7 +49,7 @@ impl Burden {
 }
 
 /// Persons alike: a name, how many they are, and their dates.
-type Persons = Vec<(String, u64, u64)>;
+type Persons = (String, u64, u64);
 
 fn learners(case: &Case<'_>, counts: impl Fn(SlotClass) -> bool) -> Dates {
     let mut alike: BTreeMap<(usize, u64), LearnerSet> = BTreeMap::new();
@@ -63,15 +63,26 @@ fn learners(case: &Case<'_>, counts: impl Fn(SlotClass) -> bool) -> Dates {
     let name = |cohort: usize, all: &LearnerSet| {
         let cohort = &case.scenario.cohorts[cohort];
         let whole = all.len() == cohort.learners();
-        if whole { format!("all of {}", cohort.key) } else { format!("{} {} {all}", cohort.key, label(case.scenario, "learners")) }
+        if whole {
+            format!("all of {}", cohort.key)
+        } else {
+            format!("{} {} {all}", cohort.key, label(case.scenario, "learners"))
+        }
     };
-    summed(alike.into_iter().map(|((cohort, dates), all)| (name(cohort, &all), u64::from(all.len()), dates)).collect())
+    summed(
+        &alike
+            .into_iter()
+            .map(|((cohort, dates), all)| (name(cohort, &all), u64::from(all.len()), dates))
+            .collect::<Vec<_>>(),
+    )
 }
 
 fn staff(case: &Case<'_>, counts: impl Fn(SlotClass) -> bool) -> Dates {
     let groups = case.scenario.staff.iter().enumerate();
     let mut dates: BTreeMap<(StaffId, u32), BTreeSet<NaiveDate>> = groups
-        .flat_map(|(place, group)| (1..=group.count).map(move |person| ((StaffId(place), person), BTreeSet::new())))
+        .flat_map(|(place, group)| {
+            (1..=group.count).map(move |person| ((StaffId(place), person), BTreeSet::new()))
+        })
         .collect();
     for session in case.plan.sessions.iter().filter(|session| counts(session.class)) {
         for person in &session.staff {
@@ -82,13 +93,18 @@ fn staff(case: &Case<'_>, counts: impl Fn(SlotClass) -> bool) -> Dates {
         let group = &case.scenario.staff[staff.index()];
         if group.count == 1 { group.name.clone() } else { format!("{} no. {person}", group.name) }
     };
-    summed(dates.into_iter().map(|(person, dates)| (name(person), 1, dates.len() as u64)).collect())
+    summed(
+        &dates.into_iter().map(|(person, dates)| (name(person), 1, dates.len() as u64)).collect::<Vec<_>>(),
+    )
 }
 
-fn summed(persons: Persons) -> Dates {
+fn summed(persons: &[Persons]) -> Dates {
     let worst = persons.iter().map(|(_, _, dates)| *dates).max().unwrap_or(0);
-    let names: Vec<&str> =
-        persons.iter().filter(|(_, _, dates)| worst > 0 && *dates == worst).map(|(name, _, _)| name.as_str()).collect();
+    let names: Vec<&str> = persons
+        .iter()
+        .filter(|(_, _, dates)| worst > 0 && *dates == worst)
+        .map(|(name, _, _)| name.as_str())
+        .collect();
     let who = match names.as_slice() {
         [first, second, _, ..] => format!("{first}, {second} and {} more", names.len() - 2),
         few => few.join(", "),
@@ -109,7 +125,7 @@ mod tests {
 
     #[test]
     fn the_mean_weighs_persons() {
-        let dates = summed(vec![("A 1-6".into(), 6, 4), ("A 7".into(), 1, 11), ("B".into(), 3, 0)]);
+        let dates = summed(&[("A 1-6".into(), 6, 4), ("A 7".into(), 1, 11), ("B".into(), 3, 0)]);
         // (6 × 4 + 11) / 10
         assert_eq!((dates.worst, dates.who.as_str(), dates.least), (11, "A 7", 0));
         assert!((dates.mean - 3.5).abs() < 1e-12);
@@ -117,6 +133,6 @@ mod tests {
 
     #[test]
     fn nobody_is_named_for_nothing() {
-        assert_eq!(summed(vec![("A".into(), 2, 0)]), Dates::default());
+        assert_eq!(summed(&[("A".into(), 2, 0)]), Dates::default());
     }
 }

@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::calendar::{Day, Week};
 use crate::check::Case;
 use crate::domain::{
-    Category, ClockTime, CohortId, DayUse, HolidayWeeks, Lead, LockKind, PatternDays, Rule, Selector, Weekdays,
-    divide_half_up,
+    Category, ClockTime, CohortId, DayUse, HolidayWeeks, Lead, LockKind, PatternDays, Rule, Selector,
+    Weekdays, divide_half_up,
 };
 use crate::plan::Pattern;
 
@@ -60,7 +60,8 @@ struct Supply<'c> {
 
 impl<'c> Supply<'c> {
     fn new(case: &'c Case<'c>, cohort: CohortId) -> Self {
-        let theirs = || case.policies().map(|(_, policy)| policy).filter(|policy| policy.cohorts.contains(&cohort));
+        let theirs =
+            || case.policies().map(|(_, policy)| policy).filter(|policy| policy.cohorts.contains(&cohort));
         let cap = theirs().filter_map(|policy| match policy.rule {
             Rule::DayHours { lead: None | Some(Lead::School), at_most, .. } => at_most,
             _ => None,
@@ -88,7 +89,9 @@ impl<'c> Supply<'c> {
             return open.filter_map(minutes).collect();
         };
         if week.missing.0 & scope.0 == 0 || holiday_weeks == HolidayWeeks::Keep {
-            let led = |day: &&Day| self.locked(day.date) == Some(DayUse::School) || pattern.school.contains(day.weekday());
+            let led = |day: &&Day| {
+                self.locked(day.date) == Some(DayUse::School) || pattern.school.contains(day.weekday())
+            };
             return open.filter(led).filter_map(minutes).collect();
         }
         if holiday_weeks == HolidayWeeks::Exempt {
@@ -110,20 +113,24 @@ impl<'c> Supply<'c> {
             return 0;
         }
         let parts = day.dayparts.iter().map(|id| &self.case.scenario.calendar.dayparts[id.index()]);
-        let times = parts.map(|part| (part.to, part.from)).filter(|(to, from)| self.available(day.date, *from, *to));
+        let times =
+            parts.map(|part| (part.to, part.from)).filter(|(to, from)| self.available(day.date, *from, *to));
         most_in_sequence(times.collect()).min(self.cap.unwrap_or(u32::MAX))
     }
 
     fn available(&self, date: NaiveDate, from: ClockTime, to: ClockTime) -> bool {
         let cohort = self.case.cohort(self.cohort);
-        let open = cohort.available.is_empty() || cohort.available.iter().any(|window| window.covers(date, from, to));
+        let open = cohort.available.is_empty()
+            || cohort.available.iter().any(|window| window.covers(date, from, to));
         let works = |roster: &crate::domain::Roster| roster.works(date, from.0.into(), to.0.into());
         open && !cohort.roster.as_ref().is_some_and(works)
     }
 
     fn locked(&self, date: NaiveDate) -> Option<DayUse> {
         self.case.scenario.locks.iter().find_map(|lock| match &lock.kind {
-            LockKind::Days { cohort, range, used } if *cohort == self.cohort && range.contains(date) => Some(*used),
+            LockKind::Days { cohort, range, used } if *cohort == self.cohort && range.contains(date) => {
+                Some(*used)
+            }
             _ => None,
         })
     }
@@ -143,7 +150,8 @@ fn most_in_sequence(mut times: Vec<(ClockTime, ClockTime)>) -> u32 {
 
 /// Weekdays that have a daypart, Monday first.
 pub(super) fn taught_weekdays(case: &Case<'_>) -> Vec<Weekday> {
-    let days: Weekdays = case.calendar.days.iter().filter(|day| !day.dayparts.is_empty()).map(Day::weekday).collect();
+    let days: Weekdays =
+        case.calendar.days.iter().filter(|day| !day.dayparts.is_empty()).map(Day::weekday).collect();
     let firm_days: Weekdays = case.plan.firm_days.iter().map(|day| day.date.weekday()).collect();
     Weekdays(days.0 | firm_days.0).iter().collect()
 }
@@ -156,7 +164,10 @@ mod tests {
     fn overlapping_dayparts_count_once() {
         let time = |from, to| (ClockTime(to), ClockTime(from));
         // 08:30–12:00, 13:00–16:00, 09:30–12:00, 13:00–17:00.
-        assert_eq!(most_in_sequence(vec![time(510, 720), time(780, 960), time(570, 720), time(780, 1_020)]), 450);
+        assert_eq!(
+            most_in_sequence(vec![time(510, 720), time(780, 960), time(570, 720), time(780, 1_020)]),
+            450
+        );
         assert_eq!(most_in_sequence(Vec::new()), 0);
     }
 }

@@ -94,7 +94,8 @@ fn grid(case: &Case<'_>, id: CohortId, weekdays: &[Weekday], places: &[String]) 
         }
     };
     let mut weeks: Vec<Weeks> = Vec::new();
-    let mondays = monday(cohort.range.first).iter_days().step_by(7).take_while(|date| *date <= cohort.range.last);
+    let mondays =
+        monday(cohort.range.first).iter_days().step_by(7).take_while(|date| *date <= cohort.range.last);
     for first in mondays {
         let dates = weekdays.iter().map(|day| first + Days::new(u64::from(day.num_days_from_monday())));
         let dates: Vec<NaiveDate> = dates.collect();
@@ -168,7 +169,13 @@ fn lead_label(case: &Case<'_>, lead: Lead) -> String {
 fn letter(case: &Case<'_>, lead: Lead) -> String {
     let first = |lead| lead_label(case, lead).chars().next().map(|letter| letter.to_uppercase().to_string());
     match (first(Lead::School), first(Lead::Firm)) {
-        (Some(school), Some(firm)) if school != firm => if lead == Lead::School { school } else { firm },
+        (Some(school), Some(firm)) if school != firm => {
+            if lead == Lead::School {
+                school
+            } else {
+                firm
+            }
+        }
         _ => (if lead == Lead::School { "S" } else { "F" }).to_owned(),
     }
 }
@@ -179,7 +186,9 @@ fn short_names(case: &Case<'_>) -> Vec<String> {
     let short = |key: &str, letters: usize| key.chars().take(letters).collect::<String>();
     let longest = keys.iter().map(|key| key.chars().count()).max().unwrap_or(0);
     let name = |key: &&str| {
-        let unique = |letters: &usize| keys.iter().filter(|other| short(other, *letters) == short(key, *letters)).count() == 1;
+        let unique = |letters: &usize| {
+            keys.iter().filter(|other| short(other, *letters) == short(key, *letters)).count() == 1
+        };
         short(key, (3..longest).find(unique).unwrap_or(longest))
     };
     keys.iter().map(name).collect()

@@ -203,5 +203,10 @@ impl Report {
 fn spent(policy: &Policy, ledger: &Ledger) -> Option<Kept> {
     let Rule::Budget { at_most, payer } = policy.rule else { return None };
     let cost = payer.map_or_else(|| ledger.cost(), |payer| ledger.borne_by(payer));
-    Some(Kept { kept: cost.0.max(0) as u64, of: at_most.0.max(0) as u64, unit: "cents".to_owned(), note: None })
+    Some(Kept {
+        kept: cost.0.max(0) as u64,
+        of: at_most.0.max(0) as u64,
+        unit: "cents".to_owned(),
+        note: None,
+    })
 }

@@ -69,8 +69,10 @@ impl Money {
             let chosen = ledger.lines.iter().filter(|line| is_income(line) == income);
             chosen.map(|line| cost_line(scenario, line)).collect()
         };
-        let (cash, opportunity) =
-            (sum(&|line| !is_income(line) && !line.opportunity), sum(&|line| !is_income(line) && line.opportunity));
+        let (cash, opportunity) = (
+            sum(&|line| !is_income(line) && !line.opportunity),
+            sum(&|line| !is_income(line) && line.opportunity),
+        );
         let income = sum(&is_income);
         Self {
             costs: lines(false),
@@ -147,8 +149,8 @@ mod tests {
     use super::*;
     use crate::domain::Cents;
 
-    fn line(heading: Heading, (payer, payee): (Party, Party), opportunity: bool, cents: i64) -> LedgerLine {
-        LedgerLine { heading, payer, payee, opportunity, amount: Cents(cents), minutes: 60 }
+    fn line(heading: Heading, (payer, to): (Party, Party), opportunity: bool, cents: i64) -> LedgerLine {
+        LedgerLine { heading, payer, payee: to, opportunity, amount: Cents(cents), minutes: 60 }
     }
 
     #[test]

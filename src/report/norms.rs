@@ -58,10 +58,15 @@ impl Counted<'_> {
     /// The norm; `None` when it concerns nobody, since firm hours are asked of those with a firm.
     fn norm(&self, policy: Option<&String>, required: Option<u32>, ceiling: bool) -> Option<Norm> {
         let concerned = |squad: &&Squad| {
-            let possible = ceiling || self.category == Category::Guided || self.case.group(squad).firm.is_some();
+            let possible =
+                ceiling || self.category == Category::Guided || self.case.group(squad).firm.is_some();
             squad.cohort == self.cohort && possible
         };
-        let each = self.case.inside().filter(concerned).map(|squad| minutes(self.case, squad, self.category, self.selector));
+        let each = self
+            .case
+            .inside()
+            .filter(concerned)
+            .map(|squad| minutes(self.case, squad, self.category, self.selector));
         let delivered = if ceiling { each.max() } else { each.min() }?;
         let slack = required.map(|required| {
             let over = delivered as i64 - i64::from(required);
@@ -100,7 +105,8 @@ pub(super) const fn category_key(category: Category) -> &'static str {
 pub(super) fn minutes(case: &Case<'_>, squad: &Squad, category: Category, selector: &Selector) -> u64 {
     let led = |lead| {
         case.minutes(squad, |visit| {
-            case.session(visit.session).lead == lead && selector.matches(visit.module, case.module(visit.module))
+            case.session(visit.session).lead == lead
+                && selector.matches(visit.module, case.module(visit.module))
         })
     };
     let firm = || led(Lead::Firm) + case.firm_day_minutes(squad);

@@ -48,7 +48,8 @@ type Stretch = (NaiveDate, ClockTime, ClockTime, u64, u64);
 /// The use of every pool, in the order of the scenario.
 pub(super) fn equipment(case: &Case<'_>) -> Vec<Use> {
     let pool_use = |(place, pool): (usize, &EquipmentPool)| {
-        let placed = case.plan.sessions.iter().filter_map(|session| Some((session, session.equipment.as_ref()?)));
+        let placed =
+            case.plan.sessions.iter().filter_map(|session| Some((session, session.equipment.as_ref()?)));
         let here = placed.filter(|(_, placed)| placed.pool == EquipmentId(place));
         let stretch = here.map(|(session, placed)| {
             (session.date, session.start, session.end, placed.units.len() as u64, u64::from(session.minutes))
@@ -63,9 +64,11 @@ pub(super) fn equipment(case: &Case<'_>) -> Vec<Use> {
 /// The use of every kind of room, in the order of the scenario.
 pub(super) fn rooms(case: &Case<'_>) -> Vec<Use> {
     let room_use = |(place, room): (usize, &crate::domain::Room)| {
-        let here = case.plan.sessions.iter().filter(|session| {
-            session.room.is_some_and(|(id, _)| id == RoomId(place))
-        });
+        let here = case
+            .plan
+            .sessions
+            .iter()
+            .filter(|session| session.room.is_some_and(|(id, _)| id == RoomId(place)));
         let stretch =
             here.map(|session| (session.date, session.start, session.end, 1, u64::from(session.minutes)));
         let open = |day: &Day| u64::from(room.count) * open_minutes(case, day);
@@ -75,16 +78,26 @@ pub(super) fn rooms(case: &Case<'_>) -> Vec<Use> {
     case.scenario.rooms.iter().enumerate().map(room_use).collect()
 }
 
-fn summed(case: &Case<'_>, (name, of, units): (String, String, u32), used: &[Stretch], open: impl Fn(&Day) -> u64) -> Use {
+fn summed(
+    case: &Case<'_>,
+    (name, of, units): (String, String, u32),
+    used: &[Stretch],
+    open: impl Fn(&Day) -> u64,
+) -> Use {
     let mut weekdays: BTreeMap<u32, (String, u64, u64)> = BTreeMap::new();
     let mut at = |date: NaiveDate, used: u64, open: u64| {
         let weekday = date.weekday();
-        let sum = weekdays.entry(weekday.num_days_from_monday()).or_insert_with(|| (weekday.to_string(), 0, 0));
+        let sum =
+            weekdays.entry(weekday.num_days_from_monday()).or_insert_with(|| (weekday.to_string(), 0, 0));
         sum.1 += used;
         sum.2 += open;
     };
-    case.calendar.days.iter().for_each(|day| at(day.date, 0, open(day)));
-    used.iter().for_each(|(date, _, _, units, minutes)| at(*date, units * minutes, 0));
+    for day in &case.calendar.days {
+        at(day.date, 0, open(day));
+    }
+    for (date, _, _, units, minutes) in used {
+        at(*date, units * minutes, 0);
+    }
     let weekdays: Vec<WeekdayUse> = weekdays
         .into_values()
         .filter(|(_, used, open)| used + open > 0)
@@ -125,12 +138,13 @@ fn unit_minutes(case: &Case<'_>, id: EquipmentId, pool: &EquipmentPool, day: &Da
     let moves = case.plan.moves.iter().filter(|moved| moved.pool == id);
     let options = moves.filter_map(|moved| Some((pool.moves.get(moved.option)?, u64::from(moved.units))));
     let away = options.filter(|(option, _)| option.between.contains(day.date));
-    let (mut at_home, mut moved) = (u64::from(pool.units), 0);
+    let (mut at_home, mut elsewhere) = (u64::from(pool.units), 0);
     for (option, units) in away {
         at_home = at_home.saturating_sub(units);
-        moved += units * if standing(option, day.date) { lent_minutes(case, &option.lent, day) } else { 0 };
+        elsewhere +=
+            units * if standing(option, day.date) { lent_minutes(case, &option.lent, day) } else { 0 };
     }
-    at_home * lent_minutes(case, &pool.lent, day) + moved
+    at_home * lent_minutes(case, &pool.lent, day) + elsewhere
 }
 
 /// Whether moved units stand ready: not on the first and last days, which the move takes.
@@ -145,7 +159,12 @@ fn lent_minutes(case: &Case<'_>, lent: &[Window], day: &Day) -> u64 {
     if lent.is_empty() {
         return open_minutes(case, day);
     }
-    covered(lent.iter().filter(|window| window.open_on(day.date)).map(|window| (window.from, window.to)).collect())
+    covered(
+        lent.iter()
+            .filter(|window| window.open_on(day.date))
+            .map(|window| (window.from, window.to))
+            .collect(),
+    )
 }
 
 /// Minutes of a day that lie in any daypart.

@@ -71,7 +71,10 @@ mod tests {
     fn amounts_read_like_a_sentence() {
         assert_eq!([hours(390), hours(470), hours(0)], ["6.5 h", "7.83 h", "0 h"]);
         assert_eq!(bare_hours(-90), "-1.5");
-        assert_eq!([percent(0.006), percent(0.5), percent(0.000_04), percent(0.0)], ["0.6 %", "50 %", "0.004 %", "0 %"]);
+        assert_eq!(
+            [percent(0.006), percent(0.5), percent(0.000_04), percent(0.0)],
+            ["0.6 %", "50 %", "0.004 %", "0 %"]
+        );
         assert_eq!([share(120, 132), share(0, 0)], ["90.9 %", "–"]);
         assert_eq!(count(1, "week", "weeks"), "1 week");
     }

@@ -226,7 +226,7 @@ fn days() -> Vec<Example> {
         w.scenario.cohorts[0].groups[0].turns_18 = Some(date(WED));
         let band = AgeBand { from: None, under: Some(18) };
         let (latest, earliest) = (Some(ClockTime(720)), Some(ClockTime(480)));
-        w.policy(Rule::SlotsByAge { band, not: vec![], latest, earliest });
+        w.policy(Rule::SlotsByAge { band, selector: Selector::default(), not: vec![], latest, earliest });
     };
     vec![
         example("weekly_pattern", "a day too few", Count(1), pattern(Weekdays(0b001_1100)), as_set_up, |w| {

@@ -127,7 +127,13 @@ fn ages() -> Vec<Example> {
             young(w);
             w.theory(420, &[240, 180]);
             w.shift(1, TUE, "eve");
-            w.policy(Rule::SlotsByAge { band: UNDER_18, not: not.clone(), latest, earliest });
+            w.policy(Rule::SlotsByAge {
+                band: UNDER_18,
+                selector: Selector::default(),
+                not: not.clone(),
+                latest,
+                earliest,
+            });
         }
     };
     let swapped = |w: &mut World| {

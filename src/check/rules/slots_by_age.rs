@@ -20,11 +20,12 @@ impl Rule for SlotsByAge {
 
     fn breaches(&self, case: &Case<'_>) -> Vec<Breach> {
         Tally::by_policy(self.key(), case, |policy, tally| {
-            let Asked::SlotsByAge { band, not, latest, earliest } = &policy.rule else { return };
+            let Asked::SlotsByAge { band, selector, not, latest, earliest } = &policy.rule else { return };
             for (place, session) in case.sessions() {
                 let Some(why) = closed(session, not, *latest, *earliest) else { continue };
                 for here in &case.present[place] {
                     if policy.cohorts.contains(&here.cohort)
+                        && selector.matches(here.module, case.module(here.module))
                         && band.holds(here.group_in(case.scenario), session.date)
                     {
                         let text =

@@ -34,7 +34,7 @@ impl Family for DayHours {
                         upper(build, id, (group, day), most, &placements);
                     }
                     if let Some(least) = at_least {
-                        lower(build, id, (group, day), least, &placements);
+                        lower(build, id, (group, day, lead), least, &placements);
                     }
                 }
             }
@@ -63,11 +63,17 @@ fn upper(build: &mut Build<'_>, id: PolicyId, (group, day): (usize, usize), most
     build.rule(tag, f64::NEG_INFINITY, f64::from(most), terms);
 }
 
-fn lower(build: &mut Build<'_>, id: PolicyId, (group, day): (usize, usize), least: u32, placements: &[usize]) {
+fn lower(
+    build: &mut Build<'_>,
+    id: PolicyId,
+    (group, day, lead): (usize, usize, Option<Lead>),
+    least: u32,
+    placements: &[usize],
+) {
     if placements.is_empty() {
         return;
     }
-    let attends = build.col(Variable::Attends { group, day });
+    let attends = build.col(Variable::Attends { group, lead, day });
     build.indicate(attends, placements);
     let mut terms = minutes_of(build, placements);
     terms.push((attends, -f64::from(least)));

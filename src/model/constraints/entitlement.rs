@@ -1,9 +1,10 @@
 //! **A pool is opened no more often than its users are entitled to.**
 //!
-//! An opening is a daypart-long moment of a date at which some unit is used; sessions that overlap
-//! share it. For each pool r, day d and moment t: `held_p ≤ opening_{r,d,t}` for every p covering t
-//! (as a sum over the placements of one run, which exclude each other), and for each class κ (or
-//! all) and each period: `Σ_{d,t of κ in the period} opening_{r,d,t} ≤ openings` of all holders.
+//! An opening is a stretch of a date in which some unit is used; sessions that overlap share it, and it
+//! has the class of the session that begins it. For each pool r, day d and start t:
+//! `opening_{r,d,t} ≥ Σ_{p of one run, begins at t} held_p − Σ_{q began before t, not ended at t} held_q`,
+//! run by run, and for each class κ (or all) and each period:
+//! `Σ_{d,t of κ in the period} opening_{r,d,t} ≤ openings` of all holders.
 //!
 //! Emits nothing for pools without entitlements.
 
@@ -61,15 +62,24 @@ fn rights(build: &Build<'_>, pool: EquipmentId) -> Vec<(Right, u32)> {
 fn openings(build: &mut Build<'_>, pool: EquipmentId) -> Vec<(usize, SlotClass, Col)> {
     let mut openings = Vec::new();
     for (day, placements) in build.on_pool(pool) {
-        for (at, together) in build.cliques(&placements) {
-            let class = build.placements[together[0]].time.class;
+        let mut starts: BTreeMap<u16, BTreeMap<usize, Terms>> = BTreeMap::new();
+        for index in &placements {
+            let placement = &build.placements[*index];
+            let of_run = starts.entry(placement.time.start.0).or_default().entry(placement.run).or_default();
+            of_run.push((build.held(*index), 1.0));
+        }
+        for (at, by_run) in starts {
+            let running = |index: &&usize| {
+                let time = &build.placements[**index].time;
+                time.start.0 < at && at < time.end.0
+            };
+            let before: Terms = placements.iter().filter(running).map(|index| (build.held(*index), -1.0)).collect();
+            let class = placements.iter().map(|index| &build.placements[*index].time).find(|time| time.start.0 == at);
+            let class = class.map_or(SlotClass::Day, |time| time.class);
             let opening = build.col(Variable::Opening { pool, day, at });
             openings.push((day, class, opening));
-            let mut by_run: BTreeMap<usize, Terms> = BTreeMap::new();
-            for index in together {
-                by_run.entry(build.placements[index].run).or_default().push((build.held(index), 1.0));
-            }
-            for (_, mut terms) in by_run {
+            for mut terms in by_run.into_values() {
+                terms.extend(&before);
                 terms.push((opening, -1.0));
                 build.link(f64::NEG_INFINITY, 0.0, terms);
             }

@@ -50,7 +50,9 @@ fn norm(build: &mut Build<'_>, id: PolicyId, policy: &Policy, group: usize) {
     let has_firm = build.scene.groups[group].of(build.scene.scenario).all(|given| given.firm.is_some());
     // Learners without a firm have no practice to count: the report says that theirs is unmet.
     if let Some(least) = at_least.filter(|_| has_firm || *category == Category::Guided) {
-        build.rule(tag.floor(), f64::from(least) - certain, f64::INFINITY, terms.clone());
+        let (relief, off) = build.unless_outside(group, f64::from(least));
+        let floor = terms.iter().copied().chain(relief).collect();
+        build.rule(tag.floor(), f64::from(least) - certain - off, f64::INFINITY, floor);
     }
     if let Some(most) = at_most {
         build.rule(tag, f64::NEG_INFINITY, f64::from(*most) - certain, terms);

@@ -53,6 +53,8 @@ fn at_least(
         .filter(|index| class(build.placements[**index].time.class))
         .map(|index| (build.held(*index), 1.0))
         .collect();
+    let mut terms = terms;
+    terms.extend(build.outside(member.0).map(|outside| (outside, f64::from(least))));
     let tag = build.tag(Subject::always(Whom::Module(member.1))).policy(id).floor();
     build.rule(tag, f64::from(least), f64::INFINITY, terms);
 }

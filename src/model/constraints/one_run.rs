@@ -4,10 +4,12 @@
 //! For each learner group g and module m that more than one candidate run could serve:
 //! `Σ_{r serves g, m} open_r = 1 − outside_g`.
 //!
-//! Emits nothing where a single run serves the group and nothing can be bought.
+//! Emits nothing where a single run serves the group and nothing can be bought, and for cohorts whose
+//! seats may be bought one by one (see `outside_seats`).
 
 use super::{Build, Family};
 use crate::domain::ModuleId;
+use crate::model::seats;
 use crate::model::tags::{Subject, Whom};
 
 /// The family.
@@ -25,6 +27,9 @@ impl Family for OneRun {
     fn rows(&self, build: &mut Build<'_>) {
         for group in 0..build.scene.groups.len() {
             let cohort = build.scene.groups[group].cohort;
+            if seats::flexible(build.scene.scenario, cohort) {
+                continue;
+            }
             let programme = build.scene.scenario.cohorts[cohort.index()].programme;
             for module in build.scene.scenario.programmes[programme.index()].modules.clone() {
                 one(build, group, module);

@@ -13,7 +13,8 @@
 //!
 //! With a longest gap G, `reached_{A,d}` is 1 once K is delivered
 //! (`D_{A,d} ≤ K − 1 + (M − K + 1) · reached_{A,d}`, M the most A can deliver), and then b has begun
-//! within G days: `reached_{A,d} ≤ Σ_{p of b until d + G} held_p`.
+//! within G days: `reached_{A,d} ≤ Σ_{p of b until d + G} held_p` (plus `1 − open_b` for a run that may stay
+//! closed).
 //!
 //! Hours delivered before the plan count. Emits nothing when they already suffice.
 
@@ -49,7 +50,7 @@ impl Family for Prerequisites {
                 let had = delivered(build.scene.scenario, &build.scene.groups[group], before);
                 let whole = build.scene.scenario.modules[before.index()].minutes;
                 let needed = prerequisite.minutes.unwrap_or(whole).saturating_sub(had);
-                if needed == 0 || !sets.first_time(run, &serving, &prerequisite) {
+                if needed == 0 || !sets.first_time(run, &serving, needed, &prerequisite) {
                     continue;
                 }
                 let set = sets.number(build, &serving);
@@ -85,8 +86,8 @@ fn serving(build: &Build<'_>, group: usize, module: ModuleId) -> Vec<usize> {
     scene.runs_of(group).filter(|run| scene.runs[*run].members.contains(&member)).collect()
 }
 
-/// A run of the later module, the runs of the earlier one, minutes and gaps.
-type Demand = (usize, Vec<usize>, Option<u32>, u32, Option<u32>);
+/// A run of the later module, the runs of the earlier one, minutes still needed, and gaps.
+type Demand = (usize, Vec<usize>, u32, u32, Option<u32>);
 
 /// Sets of runs that deliver the same thing, each with one chain of delivered minutes.
 #[derive(Default)]
@@ -97,9 +98,9 @@ struct Sets {
 
 impl Sets {
     /// Groups that attend the same runs ask for the same rows: they are written once.
-    fn first_time(&mut self, run: usize, serving: &[usize], prerequisite: &Prerequisite) -> bool {
+    fn first_time(&mut self, run: usize, serving: &[usize], needed: u32, prerequisite: &Prerequisite) -> bool {
         let demand =
-            (run, serving.to_vec(), prerequisite.minutes, prerequisite.min_gap_days, prerequisite.max_gap_days);
+            (run, serving.to_vec(), needed, prerequisite.min_gap_days, prerequisite.max_gap_days);
         self.seen.insert(demand)
     }
 
@@ -181,7 +182,7 @@ fn follow_up(build: &mut Build<'_>, run: usize, (set, serving): (usize, &[usize]
     let hours = serving.iter().map(|run| build.scene.runs[*run].minutes).max().unwrap_or(0);
     let most = f64::from(hours) + 24.0 * 60.0;
     for day in 0..build.scene.calendar.days.len() {
-        let reached = build.col(Variable::Reached { set, day });
+        let reached = build.col(Variable::Reached { set, needed, day });
         let delivered = build.col(Variable::Delivered { set, day });
         let short = f64::from(needed) - 1.0;
         build.link(f64::NEG_INFINITY, short, vec![(delivered, 1.0), (reached, -(most - short))]);
@@ -189,7 +190,11 @@ fn follow_up(build: &mut Build<'_>, run: usize, (set, serving): (usize, &[usize]
         let begun = build.by_run[run].iter().filter(|index| build.scene.date(build.placements[**index].day) <= latest);
         let mut terms: Terms = begun.map(|index| (build.held(*index), 1.0)).collect();
         terms.push((reached, -1.0));
+        // A run that is not opened follows up on nothing.
+        let open = build.open(run);
+        terms.extend(open.map(|open| (open, -1.0)));
+        let least = if open.is_some() { -1.0 } else { 0.0 };
         let tag = build.tag(Subject::on(Whom::Run(run), day));
-        build.rule(tag, 0.0, f64::INFINITY, terms);
+        build.rule(tag, least, f64::INFINITY, terms);
     }
 }

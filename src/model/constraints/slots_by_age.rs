@@ -1,4 +1,5 @@
-//! **Young learners are not taught in slots closed to their age on that date.**
+//! **Young learners are not taught in slots closed to their age on that date, of all or of selected
+//! modules.**
 //!
 //! Refuses placements attended by a learner in the age band on the date of the session that lie in
 //! a closed class, begin too early or end too late. The strictest learner binds the whole session.
@@ -23,12 +24,16 @@ impl Family for SlotsByAge {
     fn objections(&self, scene: &Scene<'_>, placement: &Placement) -> Vec<Objection> {
         let mut objections = Vec::new();
         for (id, policy) in scene.policies() {
-            let Rule::SlotsByAge { band, not, latest, earliest } = &policy.rule else { continue };
+            let Rule::SlotsByAge { band, selector, not, latest, earliest } = &policy.rule else { continue };
             let time = &placement.time;
+            let selected = scene.runs[placement.run]
+                .members
+                .iter()
+                .any(|(_, module)| selector.matches(*module, &scene.scenario.modules[module.index()]));
             let closed = not.contains(&time.class)
                 || latest.is_some_and(|latest| time.end > latest)
                 || earliest.is_some_and(|earliest| time.start < earliest);
-            let learners = if closed { in_band(scene, placement, *band, &policy.cohorts) } else { 0 };
+            let learners = if selected && closed { in_band(scene, placement, *band, &policy.cohorts) } else { 0 };
             if learners > 0 {
                 objections.push(Objection { policy: Some(id), learners });
             }

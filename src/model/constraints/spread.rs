@@ -54,5 +54,7 @@ fn one(build: &mut Build<'_>, id: PolicyId, (group, period): (usize, usize), sel
     let learners = build.scene.groups[group].learners;
     let subject = Subject { whom: Whom::Group(group), when: When::Period(period) };
     let tag = build.tag(subject).policy(id).minutes().weighing(learners).floor();
-    build.rule(tag, f64::from(least), f64::INFINITY, terms);
+    let (relief, off) = build.unless_outside(group, f64::from(least));
+    terms.extend(relief);
+    build.rule(tag, f64::from(least) - off, f64::INFINITY, terms);
 }

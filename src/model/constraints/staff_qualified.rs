@@ -54,7 +54,8 @@ fn serve(build: &mut Build<'_>, placement: usize, role: usize, count: u32, staff
     }
     let mut terms: Terms = vec![(held, -f64::from(count))];
     for id in staff {
-        let col = build.col(Variable::On { placement, role, staff: *id });
+        let most = count.min(build.scene.scenario.staff[id.index()].count);
+        let col = build.col(Variable::On { placement, role, staff: *id, most });
         build.staff[id.index()].push(StaffUse { col, placement, people: 1.0 });
         terms.push((col, 1.0));
     }

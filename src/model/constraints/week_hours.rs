@@ -68,6 +68,8 @@ fn one(
             !Weekdays::WORKING.contains(build.scene.calendar.days[*day].weekday()) || build.scene.in_range(cohort, *day)
         });
     if let Some(least) = at_least.filter(|_| whole) {
-        build.rule(tag.floor(), f64::from(least) - certain, f64::INFINITY, terms);
+        let (relief, off) = build.unless_outside(group, f64::from(least));
+        terms.extend(relief);
+        build.rule(tag.floor(), f64::from(least) - certain - off, f64::INFINITY, terms);
     }
 }

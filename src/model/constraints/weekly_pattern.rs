@@ -1,6 +1,7 @@
 //! **Each week has so many school-led and so many firm-led days, on the pattern's weekdays.**
 //!
-//! With weekdays given, placements on a day of the other lead are refused. With weekdays chosen,
+//! With weekdays given, placements on a day of the other lead are refused; with weekdays chosen, those
+//! on a day that is not among them. With weekdays chosen,
 //! for each cohort c: `Σ_j school_{c,j} = n`, `Σ_j firm_{c,j} = m`, `school_{c,j} + firm_{c,j} ≤ 1`, and
 //! for each learner group, day d on weekday j and moment t:
 //! `Σ_{school-led p covering t} held_p ≤ school_{c,j}`, likewise firm-led sessions and `firm_{c,j}`.
@@ -37,7 +38,10 @@ impl Family for WeeklyPattern {
         let mut objections = Vec::new();
         for (cohort, _) in &run.members {
             let Some(pattern) = scene.pattern(*cohort) else { continue };
-            let PatternDays::Given { school, firm } = pattern.days else { continue };
+            let (school, firm) = match pattern.days {
+                PatternDays::Given { school, firm } => (school, firm),
+                PatternDays::Choose { among } => (among, among),
+            };
             let day = &scene.calendar.days[placement.day];
             let holiday = scene.calendar.weeks[day.week].missing.0 & pattern.weekdays().0 != 0;
             let days = match (holiday, pattern.holiday_weeks) {

@@ -17,11 +17,12 @@ use super::Model;
 use super::scene::Scene;
 use super::variables::Variable;
 use crate::plan::{Plan, PoolMove, Session, Unplaced};
+use crate::solver::Col;
 use seating::Seating;
 
-/// Placements that cannot all be held although every row allows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cut(pub Vec<usize>);
+/// Columns that cannot all be as large as they are, although every row allows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cut(pub Vec<(Col, f64)>);
 
 /// A solution read by meaning.
 pub(super) struct Reading<'a> {

@@ -9,6 +9,7 @@ use crate::model::constraints::staff_qualified::eligible;
 use crate::model::placements::Placement;
 use crate::model::variables::Variable;
 use crate::plan::{Session, StaffOnSession};
+use crate::solver::Col;
 
 /// Steps of the search for one staff group and week before it gives up and cuts.
 const STEPS: u32 = 50_000;
@@ -17,6 +18,7 @@ const STEPS: u32 = 50_000;
 struct Duty {
     session: usize,
     role: usize,
+    col: Col,
 }
 
 /// How often a person has worked on a run.
@@ -30,7 +32,7 @@ pub(super) fn assign(reading: &Reading<'_>, sessions: &mut [Session]) -> Vec<Cut
         for week in duties(reading, staff) {
             let mut search = Search { reading, sessions, staff, habits: &habits, week: &week, steps: STEPS, chosen: Vec::new() };
             if !search.solve(0) {
-                cuts.push(Cut(week.iter().map(|duty| reading.held[duty.session]).collect()));
+                cuts.push(cut(reading, &week));
                 continue;
             }
             for (duty, person) in week.iter().zip(search.chosen) {
@@ -45,6 +47,14 @@ pub(super) fn assign(reading: &Reading<'_>, sessions: &mut [Session]) -> Vec<Cut
         session.staff.sort_by(|a, b| (a.staff, a.person).cmp(&(b.staff, b.person)));
     }
     cuts
+}
+
+/// The uses of the staff group in that week, each at most what it is: not all of them again.
+fn cut(reading: &Reading<'_>, week: &[Duty]) -> Cut {
+    let mut columns: Vec<Col> = week.iter().map(|duty| duty.col).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    Cut(columns.into_iter().map(|col| (col, reading.values[col.index()])).collect())
 }
 
 fn qualification(reading: &Reading<'_>, duty: &Duty) -> String {
@@ -66,7 +76,7 @@ fn duties(reading: &Reading<'_>, staff: StaffId) -> Vec<Vec<Duty>> {
             Variable::On { role, .. } => *role,
             _ => only_role(reading, placement, staff, duties, session),
         };
-        duties.extend((0..people).map(|_| Duty { session, role }));
+        duties.extend((0..people).map(|_| Duty { session, role, col: used.col }));
     }
     let time = |duty: &Duty| {
         let placement = &model.placements[reading.held[duty.session]];

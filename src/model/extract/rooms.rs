@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::{Cut, Reading};
 use crate::domain::{RoomId, SiteId};
 use crate::plan::Session;
+use crate::solver::Col;
 
 /// Steps of the search for one day at one site before it gives up and cuts.
 const STEPS: u32 = 20_000;
@@ -25,7 +26,7 @@ pub(super) fn assign(reading: &Reading<'_>, sessions: &mut [Session]) -> Vec<Cut
         day.sort_by_key(|index| (sessions[*index].start, suitable(*index).len(), *index));
         let mut search = Search { reading, sessions: &mut *sessions, day: &day, steps: STEPS };
         if !search.place(0) {
-            cuts.push(Cut(day.iter().map(|index| reading.held[*index]).collect()));
+            cuts.push(Cut(day.iter().map(|index| (Col(reading.held[*index] as u32), 1.0)).collect()));
         }
     }
     cuts

@@ -51,6 +51,8 @@ fn runs(build: &mut Build<'_>) {
                 for run in mine {
                     match build.open(run) {
                         Some(col) => terms.push((col, -1.0)),
+                        // A run whose hours have all been delivered opens no group.
+                        None if build.scene.runs[run].minutes == 0 => {}
                         None => open += 1.0,
                     }
                 }

@@ -22,8 +22,15 @@ pub struct Text;
 type Section = fn(&Report) -> String;
 
 /// What stands below the first screen, in order.
-const SECTIONS: [Section; 7] =
-    [money::section, weeks::section, resources::section, policies::section, hours::section, hours::norms, details::section];
+const SECTIONS: [Section; 7] = [
+    money::section,
+    weeks::section,
+    resources::section,
+    policies::section,
+    hours::section,
+    hours::norms,
+    details::section,
+];
 
 impl Format for Text {
     fn key(&self) -> &'static str {

@@ -1,6 +1,8 @@
 //! What a policy asks, in words.
 
-use crate::domain::{AgeBand, ClockTime, HolidayWeeks, Lead, PatternDays, RivalScope, Rule, Scenario, Selector};
+use crate::domain::{
+    AgeBand, ClockTime, HolidayWeeks, Lead, PatternDays, RivalScope, Rule, Scenario, Selector,
+};
 use crate::report::learner_hours::{kind_key, skill_key, track_key};
 use crate::report::norms::category_key;
 use crate::report::words::{basis_points, hours, label};
@@ -12,12 +14,18 @@ pub fn asks(scenario: &Scenario, rule: &Rule) -> String {
             pattern(scenario, (*school_days, *firm_days), *days, *holiday_weeks)
         }
         Rule::HoursNorm { category, selector, at_least, at_most } => {
-            let what = format!("{} hours{}", label(scenario, category_key(*category)), of(scenario, selector));
+            let what =
+                format!("{} hours{}", label(scenario, category_key(*category)), of(scenario, selector));
             format!("{what} {}", minutes(*at_least, *at_most))
         }
         Rule::Share { part, whole, at_least, at_most } => {
-            let of_whole = if *whole == Selector::default() { "all".to_owned() } else { selected(scenario, whole) };
-            format!("{} of {of_whole} {}", selected(scenario, part), within(*at_least, *at_most, basis_points))
+            let of_whole =
+                if *whole == Selector::default() { "all".to_owned() } else { selected(scenario, whole) };
+            format!(
+                "{} of {of_whole} {}",
+                selected(scenario, part),
+                within(*at_least, *at_most, basis_points)
+            )
         }
         Rule::Split { basic, tolerance } => format!(
             "{} {} with {}, give or take {}",
@@ -27,13 +35,17 @@ pub fn asks(scenario: &Scenario, rule: &Rule) -> String {
             basis_points(*tolerance)
         ),
         Rule::Offer { selector, evening, weekend } => {
-            format!("each module{}: {evening} evening, {weekend} weekend sessions", of(scenario, selector))
+            let offers =
+                [(*evening, "evening"), (*weekend, "weekend")].into_iter().filter(|(least, _)| *least > 0);
+            let offers: Vec<String> = offers.map(|(least, word)| format!("{least} {word}")).collect();
+            format!("each module{} at least {}", of(scenario, selector), offers.join(", "))
         }
         Rule::Spread { selector, at_least } => {
             format!("{}in each period at least {}", prefix(scenario, selector), hours((*at_least).into()))
         }
         Rule::Place { selector, sites } => {
-            let sites: Vec<&str> = sites.iter().map(|site| scenario.sites[site.index()].key.as_str()).collect();
+            let sites: Vec<&str> =
+                sites.iter().map(|site| scenario.sites[site.index()].key.as_str()).collect();
             format!("{}only at {}", prefix(scenario, selector), sites.join(", "))
         }
         other => of_time(scenario, other),
@@ -53,34 +65,44 @@ fn of_time(scenario: &Scenario, rule: &Rule) -> String {
         }
         Rule::EveningsPerWeek { at_most } => format!("evenings a week at most {at_most}"),
         Rule::FreeWeekends { one_in } => format!("one weekend in {one_in} free"),
-        Rule::SlotsByAge { band, not, latest, earliest } => {
+        Rule::SlotsByAge { band, selector, not, latest, earliest } => {
             let classes: Vec<String> = not.iter().map(|class| label(scenario, class.key())).collect();
             let late = latest.map(|time| format!("after {time}"));
             let early = earliest.map(|time| format!("before {time}"));
             let closed: Vec<String> = classes.into_iter().chain(late).chain(early).collect();
-            format!("{}: not {}", age(*band), closed.join(", "))
+            format!("{}{}: not {}", age(*band), of(scenario, selector), closed.join(", "))
         }
         Rule::TravelCap { band, km, minutes, far_km, far_days_per_week } => {
             let caps = [km.map(|km| format!("{km} km")), minutes.map(|minutes| format!("{minutes} min"))];
-            let far = far_km.zip(*far_days_per_week).map(|(km, days)| format!("beyond {km} km on {days} days a week"));
+            let far = far_km
+                .zip(*far_days_per_week)
+                .map(|(km, days)| format!("beyond {km} km on {days} days a week"));
             let caps: Vec<String> = caps.into_iter().flatten().chain(far).collect();
             format!("{}: from home at most {}", age(*band), caps.join(", "))
         }
         Rule::SiteChange { km, between } => change(*km, *between),
         Rule::RivalsApart { scope: RivalScope::RivalSites } => "nobody at a rival's site".to_owned(),
-        Rule::RivalsApart { scope: RivalScope::Anywhere } => "rivals never together, nobody at a rival's site".to_owned(),
+        Rule::RivalsApart { scope: RivalScope::Anywhere } => {
+            "rivals never together, nobody at a rival's site".to_owned()
+        }
         Rule::CompactDays => "no idle time within a day".to_owned(),
         Rule::SameStaff => "one person for a whole run".to_owned(),
         Rule::AvoidClass { class } => format!("no sessions: {}", label(scenario, class.key())),
         Rule::Budget { at_most, payer } => {
-            let whose = payer.map_or(String::new(), |payer| format!(" for {}", label(scenario, scenario.party(payer))));
+            let whose = payer
+                .map_or(String::new(), |payer| format!(" for {}", label(scenario, scenario.party(payer))));
             format!("at most {at_most} {}{whose}", scenario.currency)
         }
         _ => String::new(),
     }
 }
 
-fn pattern(scenario: &Scenario, (school, firm): (u32, u32), days: PatternDays, weeks: HolidayWeeks) -> String {
+fn pattern(
+    scenario: &Scenario,
+    (school, firm): (u32, u32),
+    days: PatternDays,
+    weeks: HolidayWeeks,
+) -> String {
     let days = match days {
         PatternDays::Given { .. } => "given",
         PatternDays::Choose { .. } => "chosen",
@@ -125,11 +147,19 @@ fn within(at_least: Option<i64>, at_most: Option<i64>, text: impl Fn(i64) -> Str
 }
 
 fn of(scenario: &Scenario, selector: &Selector) -> String {
-    if *selector == Selector::default() { String::new() } else { format!(" ({})", selected(scenario, selector)) }
+    if *selector == Selector::default() {
+        String::new()
+    } else {
+        format!(" ({})", selected(scenario, selector))
+    }
 }
 
 fn prefix(scenario: &Scenario, selector: &Selector) -> String {
-    if *selector == Selector::default() { String::new() } else { format!("{} ", selected(scenario, selector)) }
+    if *selector == Selector::default() {
+        String::new()
+    } else {
+        format!("{} ", selected(scenario, selector))
+    }
 }
 
 /// The modules a selector speaks of, in words.

@@ -11,7 +11,8 @@ use crate::report::words::monday;
 
 /// How a policy is kept, by what the judge finds broken.
 pub fn kept(case: &Case<'_>, policy: &Policy, broken: &[&Breach]) -> Kept {
-    let named: BTreeSet<&str> = broken.iter().flat_map(|breach| &breach.sessions).map(String::as_str).collect();
+    let named: BTreeSet<&str> =
+        broken.iter().flat_map(|breach| &breach.sessions).map(String::as_str).collect();
     match &policy.rule {
         Rule::SameStaff => runs(case, policy, &named),
         Rule::WeekHours { .. } => learner_weeks(case, policy, broken),
@@ -22,7 +23,11 @@ pub fn kept(case: &Case<'_>, policy: &Policy, broken: &[&Breach]) -> Kept {
 }
 
 /// The sessions of a policy's cohorts, in a module that is selected.
-fn of_policy<'c>(case: &'c Case<'c>, policy: &'c Policy, selector: &'c Selector) -> impl Iterator<Item = &'c Session> {
+fn of_policy<'c>(
+    case: &'c Case<'c>,
+    policy: &'c Policy,
+    selector: &'c Selector,
+) -> impl Iterator<Item = &'c Session> {
     case.plan.sessions.iter().filter(move |session| {
         session.attendance.iter().any(|here| {
             policy.cohorts.contains(&here.cohort) && selector.matches(here.module, case.module(here.module))
@@ -59,7 +64,9 @@ fn learner_periods(case: &Case<'_>, policy: &Policy, broken: &[&Breach]) -> Kept
     let periods = &case.scenario.calendar.periods;
     let of = |squad: &Squad| {
         let days = case.cohort(squad.cohort).range;
-        let taught = periods.iter().filter(|period| days.first <= period.range.last && period.range.first <= days.last);
+        let taught = periods
+            .iter()
+            .filter(|period| days.first <= period.range.last && period.range.first <= days.last);
         taught.count() as u64 * u64::from(squad.learners.len())
     };
     less(case.held(policy).map(of).sum(), broken, "learner periods")
@@ -68,7 +75,8 @@ fn learner_periods(case: &Case<'_>, policy: &Policy, broken: &[&Breach]) -> Kept
 /// So many, less the learners of each finding.
 fn less(all: u64, broken: &[&Breach], unit: &str) -> Kept {
     let learners = |breach: &&Breach| {
-        let numbers = breach.subject.rsplit(' ').next().and_then(|text| text.parse::<crate::plan::LearnerSet>().ok());
+        let numbers =
+            breach.subject.rsplit(' ').next().and_then(|text| text.parse::<crate::plan::LearnerSet>().ok());
         numbers.map_or(1, |numbers| u64::from(numbers.len()))
     };
     let broken: u64 = broken.iter().map(learners).sum();

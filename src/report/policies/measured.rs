@@ -22,7 +22,9 @@ pub fn kept(case: &Case<'_>, policy: &Policy) -> Option<Kept> {
         }
         Rule::Share { part, whole, at_least, .. } => share(case, policy, part, whole, at_least.is_none()),
         Rule::Split { basic, .. } => split(case, policy, *basic),
-        Rule::Offer { selector, evening, weekend } => Some(offer(case, policy, selector, (*evening, *weekend))),
+        Rule::Offer { selector, evening, weekend } => {
+            Some(offer(case, policy, selector, (*evening, *weekend)))
+        }
         Rule::DayHours { lead, at_least, at_most } => {
             let counts = |of: Lead| lead.is_none_or(|lead| lead == of);
             let sums = by(case, policy, |date| date, counts);
@@ -42,19 +44,25 @@ fn weeks(case: &Case<'_>, policy: &Policy, days: PatternDays, holiday_weeks: Hol
     let mut kept = Kept::new(0, 0, "weeks");
     let mut exempt = 0;
     for cohort in &policy.cohorts {
-        let Some(pattern) = case.plan.patterns.iter().find(|pattern| pattern.cohort == *cohort) else { continue };
+        let Some(pattern) = case.plan.patterns.iter().find(|pattern| pattern.cohort == *cohort) else {
+            continue;
+        };
         for (week, [school, firm]) in led(case, *cohort) {
-            let missing = case.calendar.weeks.iter().find(|open| open.monday == week).map_or(0, |open| open.missing.0);
+            let missing =
+                case.calendar.weeks.iter().find(|open| open.monday == week).map_or(0, |open| open.missing.0);
             let holiday = missing & scope.0 != 0;
             if holiday && holiday_weeks == HolidayWeeks::Exempt {
                 exempt += 1;
                 continue;
             }
             let matches = if holiday && holiday_weeks == HolidayWeeks::Scale {
-                let (school_days, firm_days) = (i128::from(pattern.school.len()), i128::from(pattern.firm.len()));
+                let (school_days, firm_days) =
+                    (i128::from(pattern.school.len()), i128::from(pattern.firm.len()));
                 let open = i128::from(Weekdays(scope.0 & !missing).len()).min(school_days + firm_days);
                 let due = divide_half_up(open * school_days, (school_days + firm_days).max(1));
-                (school.0 & firm.0) == 0 && i128::from(school.len()) <= due && i128::from(firm.len()) <= open - due
+                (school.0 & firm.0) == 0
+                    && i128::from(school.len()) <= due
+                    && i128::from(firm.len()) <= open - due
             } else {
                 school.0 & !pattern.school.0 == 0 && firm.0 & !pattern.firm.0 == 0
             };
@@ -71,7 +79,8 @@ fn led(case: &Case<'_>, cohort: CohortId) -> BTreeMap<NaiveDate, [Weekdays; 2]> 
     let mut weeks: BTreeMap<NaiveDate, [Weekdays; 2]> = BTreeMap::new();
     let sessions = case.of_cohort[cohort.index()].iter().map(|place| case.session(*place));
     let sessions = sessions.map(|session| (session.date, session.lead));
-    let firm_days = case.plan.firm_days.iter().filter(|day| day.cohort == cohort).map(|day| (day.date, Lead::Firm));
+    let firm_days =
+        case.plan.firm_days.iter().filter(|day| day.cohort == cohort).map(|day| (day.date, Lead::Firm));
     for (date, lead) in sessions.chain(firm_days) {
         let days = &mut weeks.entry(monday(date)).or_default()[usize::from(lead == Lead::Firm)];
         *days = days.with(date.weekday());
@@ -80,7 +89,12 @@ fn led(case: &Case<'_>, cohort: CohortId) -> BTreeMap<NaiveDate, [Weekdays; 2]> 
 }
 
 /// Learners whose hours keep a norm.
-fn norm(case: &Case<'_>, policy: &Policy, (category, selector): (Category, &Selector), bounds: (Option<u32>, Option<u32>)) -> Kept {
+fn norm(
+    case: &Case<'_>,
+    policy: &Policy,
+    (category, selector): (Category, &Selector),
+    bounds: (Option<u32>, Option<u32>),
+) -> Kept {
     let mut kept = Kept::new(0, 0, "learners");
     for squad in case.held(policy) {
         let asked = category == Category::Guided || case.group(squad).firm.is_some();
@@ -96,7 +110,8 @@ fn norm(case: &Case<'_>, policy: &Policy, (category, selector): (Category, &Sele
 }
 
 fn inside(minutes: u64, (at_least, at_most): (Option<u32>, Option<u32>)) -> bool {
-    at_least.is_none_or(|least| minutes >= u64::from(least)) && at_most.is_none_or(|most| minutes <= u64::from(most))
+    at_least.is_none_or(|least| minutes >= u64::from(least))
+        && at_most.is_none_or(|most| minutes <= u64::from(most))
 }
 
 /// Hours of the part and of the whole, of the learner with the smallest share (or the largest).
@@ -112,8 +127,12 @@ fn share(case: &Case<'_>, policy: &Policy, part: &Selector, whole: &Selector, la
 fn split(case: &Case<'_>, policy: &Policy, basic: i64) -> Option<Kept> {
     let part = Selector { tracks: vec![Track::Broad, Track::Basic], ..Selector::default() };
     let off = |(part, whole): &(u64, u64)| (*part as f64 / *whole as f64 - basic as f64 / 10_000.0).abs();
-    let farthest = pairs(case, policy, &part, &Selector::default()).into_iter().max_by(|a, b| off(a).total_cmp(&off(b)));
-    farthest.map(|(part, whole)| Kept { note: Some("of the learner farthest off".to_owned()), ..Kept::new(part, whole, HOURS) })
+    let farthest =
+        pairs(case, policy, &part, &Selector::default()).into_iter().max_by(|a, b| off(a).total_cmp(&off(b)));
+    farthest.map(|(part, whole)| Kept {
+        note: Some("of the learner farthest off".to_owned()),
+        ..Kept::new(part, whole, HOURS)
+    })
 }
 
 /// Minutes of a part and of the whole, squad by squad; those without hours are left out.
@@ -134,11 +153,13 @@ fn offer(case: &Case<'_>, policy: &Policy, selector: &Selector, (evening, weeken
         for module in modules.filter(|id| selector.matches(**id, case.module(**id))) {
             let held = |counts: &dyn Fn(SlotClass) -> bool| {
                 let sessions = case.of_cohort[cohort.index()].iter().map(|place| case.session(*place));
-                let of = sessions.filter(|session| session.attendance.iter().any(|here| here.module == *module));
+                let of =
+                    sessions.filter(|session| session.attendance.iter().any(|here| here.module == *module));
                 of.filter(|session| counts(session.class)).count() as u32
             };
             kept.of += 1;
-            let enough = held(&|class| class == SlotClass::Evening) >= evening && held(&SlotClass::is_weekend) >= weekend;
+            let enough = held(&|class| class == SlotClass::Evening) >= evening
+                && held(&SlotClass::is_weekend) >= weekend;
             kept.kept += u64::from(enough);
         }
     }
@@ -146,7 +167,12 @@ fn offer(case: &Case<'_>, policy: &Policy, selector: &Selector, (evening, weeken
 }
 
 /// Minutes of sessions by learner and stretch of time; learners alike are weighed.
-fn by(case: &Case<'_>, policy: &Policy, stretch: impl Fn(NaiveDate) -> NaiveDate, counts: impl Fn(Lead) -> bool) -> Vec<(u64, u64)> {
+fn by(
+    case: &Case<'_>,
+    policy: &Policy,
+    stretch: impl Fn(NaiveDate) -> NaiveDate,
+    counts: impl Fn(Lead) -> bool,
+) -> Vec<(u64, u64)> {
     let mut sums = Vec::new();
     for squad in case.held(policy) {
         let mut stretches: BTreeMap<NaiveDate, u64> = BTreeMap::new();
@@ -161,7 +187,8 @@ fn by(case: &Case<'_>, policy: &Policy, stretch: impl Fn(NaiveDate) -> NaiveDate
 
 /// Stretches of time that keep the bounds.
 fn within(sums: &[(u64, u64)], bounds: (Option<u32>, Option<u32>), unit: &str) -> Kept {
-    let kept = sums.iter().filter(|(_, minutes)| inside(*minutes, bounds)).map(|(learners, _)| learners).sum();
+    let kept =
+        sums.iter().filter(|(_, minutes)| inside(*minutes, bounds)).map(|(learners, _)| learners).sum();
     Kept::new(kept, sums.iter().map(|(learners, _)| learners).sum(), unit)
 }
 

@@ -65,11 +65,20 @@ pub struct PolicyLine {
 }
 
 /// Every policy, in the order of the scenario.
-pub(super) fn policies(case: &Case<'_>, verdict: Option<&Verdict>, cost: &dyn Fn(&Policy) -> Option<Kept>) -> Vec<PolicyLine> {
+pub(super) fn policies(
+    case: &Case<'_>,
+    verdict: Option<&Verdict>,
+    cost: &dyn Fn(&Policy) -> Option<Kept>,
+) -> Vec<PolicyLine> {
     case.policies().map(|(id, policy)| line(case, verdict, (id, policy), cost(policy))).collect()
 }
 
-fn line(case: &Case<'_>, verdict: Option<&Verdict>, (id, policy): (PolicyId, &Policy), cost: Option<Kept>) -> PolicyLine {
+fn line(
+    case: &Case<'_>,
+    verdict: Option<&Verdict>,
+    (id, policy): (PolicyId, &Policy),
+    cost: Option<Kept>,
+) -> PolicyLine {
     let scenario = case.scenario;
     let broken = verdict.map(|verdict| {
         let all = verdict.violations.iter().chain(&verdict.wishes);
@@ -104,6 +113,7 @@ fn whom(scenario: &Scenario, policy: &Policy) -> String {
     if policy.cohorts.len() == scenario.cohorts.len() {
         return "all".to_owned();
     }
-    let names: Vec<&str> = policy.cohorts.iter().map(|id| scenario.cohorts[id.index()].key.as_str()).collect();
+    let names: Vec<&str> =
+        policy.cohorts.iter().map(|id| scenario.cohorts[id.index()].key.as_str()).collect();
     names.join(" ")
 }

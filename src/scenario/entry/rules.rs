@@ -133,6 +133,8 @@ record! {
         optional from_age: u32,
         /// Upper age, 16 or 18, not reached yet.
         optional under: u32,
+        /// The modules, all if absent.
+        optional of: SelectorEntry,
         /// Classes not allowed.
         optional not: Vec<Spanned<SlotClass>>,
         /// No session ends after this time.

@@ -44,7 +44,7 @@ pub fn rule(stated: &RuleEntry, cohorts: &[CohortId], span: Span, reading: &mut 
         RuleEntry::FreeWeekends(entry) => {
             Rule::FreeWeekends { one_in: entry.one_in.get().map_or(1, |one| one.0) }
         }
-        RuleEntry::SlotsByAge(entry) => slots_by_age(entry, span, reading),
+        RuleEntry::SlotsByAge(entry) => slots_by_age(entry, (span, of(&entry.of, reading)), reading),
         RuleEntry::TravelCap(entry) => travel_cap(entry, span, reading),
         RuleEntry::SiteChange(entry) => site_change(entry, span, reading),
         RuleEntry::RivalsApart(entry) => Rule::RivalsApart { scope: entry.scope.or(RivalScope::RivalSites) },
@@ -114,14 +114,14 @@ fn band(from: &Field<u32>, under: &Field<u32>, reading: &mut Reading<'_>) -> Age
     AgeBand { from: from.value, under: under.value }
 }
 
-fn slots_by_age(entry: &entry::SlotsByAge, span: Span, reading: &mut Reading<'_>) -> Rule {
+fn slots_by_age(entry: &entry::SlotsByAge, (span, selector): (Span, Selector), reading: &mut Reading<'_>) -> Rule {
     if entry.not.list().is_empty() && !entry.not.stated && !entry.latest.stated && !entry.earliest.stated {
         note_empty(span, "nothing is forbidden", "add \"not\", \"latest\" or \"earliest\"", reading);
     }
     let (earliest, latest) = (entry.earliest.value, entry.latest.value);
     reading.order(earliest, latest, entry.latest.span);
     let not = entry.not.list().iter().map(|class| class.value).collect();
-    Rule::SlotsByAge { band: band(&entry.from_age, &entry.under, reading), not, latest, earliest }
+    Rule::SlotsByAge { band: band(&entry.from_age, &entry.under, reading), selector, not, latest, earliest }
 }
 
 fn travel_cap(entry: &entry::TravelCap, span: Span, reading: &mut Reading<'_>) -> Rule {

@@ -1,11 +1,11 @@
 //! How the search ended, in plain words.
 
-use super::layout::{dotted, entry, hours, money, paragraph, tied};
+use super::layout::{dotted, entry, hours, item, money, paragraph, tied};
 use crate::report::words::{count, percent};
 use crate::report::{Headline, Reason, Report};
 
 /// Reasons, violations or runs told on the first screen.
-const TOLD: usize = 8;
+const TOLD: usize = 6;
 
 /// The status, what is short, what found no place, and what the judge says.
 pub fn headline(report: &Report) -> String {
@@ -40,7 +40,7 @@ fn pieces(report: &Report) -> Vec<String> {
 
 fn incomplete(headline: &Headline) -> &'static str {
     match (headline.status.as_str(), headline.planned) {
-        ("infeasible", _) => "no plan keeps every rule",
+        ("infeasible", _) => "no plan keeps every rule (proven)",
         (_, true) => "no complete plan was found, which does not prove that there is none",
         (_, false) => "no plan was found, which does not prove that there is none",
     }
@@ -51,7 +51,11 @@ fn placed(headline: &Headline) -> String {
     if headline.unplaced_minutes == 0 {
         return format!("placed {sessions} of {}", count(sessions, "session", "sessions"));
     }
-    format!("placed {}, {} found no place", count(sessions, "session", "sessions"), hours(headline.unplaced_minutes))
+    format!(
+        "placed {}, {} found no place",
+        count(sessions, "session", "sessions"),
+        hours(headline.unplaced_minutes)
+    )
 }
 
 /// How much cheaper another plan could be.
@@ -62,12 +66,15 @@ fn quality(report: &Report) -> Vec<String> {
     if headline.status == "optimal" {
         return vec![format!("no plan is {better}")];
     }
-    let (Some(gap), Some(objective), Some(bound)) = (headline.gap, headline.objective_cents, headline.bound_cents) else {
+    let (Some(gap), Some(objective), Some(bound)) =
+        (headline.gap, headline.objective_cents, headline.bound_cents)
+    else {
         return vec![format!("how much {better} a plan can be is not known")];
     };
     let amount = money((objective - bound).max(0));
     let share = |share| tied(&percent(share));
-    let mut pieces = vec![format!("no plan is more than {} ({amount} {}) {better}", share(gap), report.currency)];
+    let mut pieces =
+        vec![format!("no plan is more than {} ({amount} {}) {better}", share(gap), report.currency)];
     if let Some(of) = headline.gap_of_difference {
         pieces.push(format!("that is {} of what can differ between plans", share(of)));
     }
@@ -77,7 +84,8 @@ fn quality(report: &Report) -> Vec<String> {
 /// What ended the search, where that says more than the status.
 fn stop<'r>(reason: &'r str, status: &str) -> Option<&'r str> {
     match reason {
-        "proven" | "no_plan" => (status == "optimal" || status == "infeasible").then_some("proven"),
+        "proven" => (status == "optimal").then_some("proven"),
+        "no_plan" => None,
         "gap" => Some("stopped at the gap you asked for"),
         "time" => Some("stopped when the time was up"),
         "cancelled" => Some("stopped because you asked"),
@@ -98,8 +106,8 @@ fn reasons(reasons: &[Reason], headline: &Headline) -> String {
     if headline.status != "infeasible" {
         text.push_str("what stands in the way\n");
     }
-    let line = |reason: &Reason| paragraph(&format!("  {} → {}", reason.sentence, way_out(reason)), 4);
-    text.extend(reasons.iter().take(TOLD).map(|reason| format!("  {}", line(reason))));
+    let line = |reason: &Reason| item(&format!("{} → {}", reason.sentence, way_out(reason)));
+    text.extend(reasons.iter().take(TOLD).map(line));
     text.push_str(&more(reasons.len()));
     if reasons.iter().any(|reason| reason.policy.is_some() && !reason.relaxable) {
         text.push_str("  legal rules are named and never offered as something to relax\n");
@@ -122,8 +130,8 @@ fn unplaced(report: &Report) -> String {
     let mut text = "\n".to_owned();
     for run in report.unplaced.iter().take(TOLD) {
         let whom = count(run.learners.into(), "learner", "learners");
-        let what = format!("{} without {} for {whom}: {}", run.run, hours(run.minutes.into()), run.reason);
-        text.push_str(&format!("  {}", paragraph(&what, 4)));
+        let why = if run.reason.is_empty() { String::new() } else { format!(": {}", run.reason) };
+        text.push_str(&item(&format!("{} without {} for {whom}{why}", run.run, hours(run.minutes.into()))));
     }
     text + &more(report.unplaced.len())
 }
@@ -140,8 +148,15 @@ fn judgement(report: &Report) -> String {
     if judgement.accepted {
         return entry("judge", &format!("accepted, {} rules", judgement.rules));
     }
-    let found = judgement.violations.len() as u64;
-    let mut text = entry("judge", &format!("REJECTED, {} of {} rules", count(found, "breach", "breaches"), judgement.rules));
+    let found = count(judgement.violations.len() as u64, "breach", "breaches");
+    if !report.unplaced.is_empty() {
+        // Missing hours break rules; what they break is told below.
+        return entry(
+            "judge",
+            &format!("rejected, as hours are missing: {found} of {} rules, below", judgement.rules),
+        );
+    }
+    let mut text = entry("judge", &format!("REJECTED, {found} of {} rules", judgement.rules));
     for violation in judgement.violations.iter().take(TOLD) {
         text.push_str(&entry("", violation));
     }

@@ -20,13 +20,19 @@ pub fn section(report: &Report) -> String {
         header.extend(all.cohorts[some.clone()].iter().cloned());
         let line = |(place, line): (usize, &CategoryHours)| {
             let repeated = place > 0 && all.rows[place - 1].by == line.by;
-            let mut cells = vec![if repeated { String::new() } else { report.word(line.by) }, line.category.clone()];
-            cells.extend(line.minutes[some.clone()].iter().map(|minutes| minutes.map_or("–".to_owned(), hours)));
+            let mut cells =
+                vec![if repeated { String::new() } else { report.word(line.by) }, line.category.clone()];
+            cells.extend(
+                line.minutes[some.clone()].iter().map(|minutes| minutes.map_or("–".to_owned(), hours)),
+            );
             cells
         };
         let rows: Vec<Vec<String>> = all.rows.iter().enumerate().map(line).collect();
         let right: Vec<usize> = (2..header.len()).collect();
         text.push_str(&table(&header, &rows, &right));
+    }
+    if !report.practice_unmet.is_empty() {
+        text.push_str("learners without a firm have no firm-led days and count with what they have\n");
     }
     text
 }
@@ -37,7 +43,9 @@ pub fn norms(report: &Report) -> String {
     if stated.is_empty() {
         return String::new();
     }
-    let header = ["cohort", "hours", "policy", "delivered", "required", "norm slack"].map(|word| report.word(word)).to_vec();
+    let header = ["cohort", "hours", "policy", "delivered", "required", "norm slack"]
+        .map(|word| report.word(word))
+        .to_vec();
     let rows: Vec<Vec<String>> = stated.into_iter().map(norm).collect();
     title("Norm hours, of sessions in the plan") + &table(&header, &rows, &[3, 4, 5])
 }

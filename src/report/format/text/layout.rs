@@ -45,7 +45,7 @@ pub fn entry(name: &str, text: &str) -> String {
     for (place, line) in lines.iter().enumerate() {
         let gap = MARGIN.saturating_sub(name.chars().count()).max(1);
         let margin = if place == 0 { format!("{name}{}", " ".repeat(gap)) } else { indent.clone() };
-        out.push_str(&format!("{margin}{line}\n"));
+        out.extend([&margin, line, "\n"]);
     }
     out
 }
@@ -59,10 +59,19 @@ pub fn paragraph(text: &str, hang: usize) -> String {
     lines.iter().enumerate().map(line).collect()
 }
 
+/// A sentence of a list.
+pub fn item(text: &str) -> String {
+    let lines = wrapped(text, WIDTH - 4);
+    let line =
+        |(place, line): (usize, &String)| format!("{}{line}\n", if place == 0 { "  - " } else { "    " });
+    lines.iter().enumerate().map(line).collect()
+}
+
 /// Pieces with a dot between them, each on one line if it fits.
 pub fn dotted(pieces: &[String]) -> String {
     let fits = |piece: &String| piece.chars().count() <= WIDTH / 2;
-    let pieces: Vec<String> = pieces.iter().map(|piece| if fits(piece) { tied(piece) } else { piece.clone() }).collect();
+    let pieces: Vec<String> =
+        pieces.iter().map(|piece| if fits(piece) { tied(piece) } else { piece.clone() }).collect();
     pieces.join(&format!("{TIED}· "))
 }
 
@@ -91,7 +100,11 @@ pub fn title(text: &str) -> String {
 /// A table; the columns that `right` names hold numbers.
 pub fn table(header: &[String], rows: &[Vec<String>], right: &[usize]) -> String {
     let mut table = Table::new();
-    table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH as u16).force_no_tty();
+    table
+        .load_style(STYLE)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(WIDTH as u16)
+        .force_no_tty();
     let cell = |(place, text): (usize, &String)| {
         let side = if right.contains(&place) { CellAlignment::Right } else { CellAlignment::Left };
         Cell::new(text).set_alignment(side)

@@ -9,7 +9,8 @@ pub fn section(report: &Report) -> String {
     if sums.costs.is_empty() && sums.income.is_empty() {
         return String::new();
     }
-    let header = ["cost", "payer → payee", "kind", "hours", &report.currency].map(|word| report.word(word)).to_vec();
+    let header =
+        ["cost", "payer → payee", "kind", "hours", &report.currency].map(|word| report.word(word)).to_vec();
     let mut rows: Vec<Vec<String>> = sums.costs.iter().map(|line| cost_row(report, line)).collect();
     let mut sum = |name: &str, cents: i64| rows.push(row([&report.word(name), "", "", "", &money(cents)]));
     if sums.opportunity_cents != 0 {

@@ -1,6 +1,6 @@
 //! Policies kept, and wishes broken.
 
-use super::layout::{entry, money, paragraph, row, table, tied, title};
+use super::layout::{item, money, paragraph, row, table, tied, title};
 use crate::report::words::{bare_hours, count, share};
 use crate::report::{BrokenWish, Kept, PolicyLine, Report};
 
@@ -11,16 +11,16 @@ const TOLD: usize = 5;
 pub fn section(report: &Report) -> String {
     let mut text = String::new();
     if !report.policies.is_empty() {
-        let header = ["policy", "for", "asks", "kept", "%"].map(|word| report.word(word)).to_vec();
+        let header =
+            ["policy", "strength", "for", "asks", "kept", "%"].map(|word| report.word(word)).to_vec();
         let rows: Vec<Vec<String>> = report.policies.iter().map(|line| policy(report, line)).collect();
-        text = title("Policies") + &table(&header, &rows, &[4]);
+        text = title("Policies") + &table(&header, &rows, &[5]);
     }
     text + &wishes(report)
 }
 
 fn policy(report: &Report, line: &PolicyLine) -> Vec<String> {
     let source = line.source.as_ref().map_or(String::new(), |source| format!(" ({source})"));
-    let name = format!("{} · {}", line.policy, report.word(line.strength));
     let (kept, percent) = line.kept.as_ref().map_or_else(Default::default, kept);
     let kept = match line.broken {
         Some(0) => kept,
@@ -28,7 +28,14 @@ fn policy(report: &Report, line: &PolicyLine) -> Vec<String> {
         None if line.kept.is_none() => "not judged".to_owned(),
         None => kept,
     };
-    row([&name, &line.whom, &format!("{}{source}", line.asks), &kept, &percent])
+    row([
+        &line.policy,
+        &report.word(line.strength),
+        &line.whom,
+        &format!("{}{source}", line.asks),
+        &kept,
+        &percent,
+    ])
 }
 
 fn kept(kept: &Kept) -> (String, String) {
@@ -38,7 +45,10 @@ fn kept(kept: &Kept) -> (String, String) {
         unit => (kept.kept.to_string(), kept.of.to_string(), unit),
     };
     let note = kept.note.as_ref().map_or(String::new(), |note| format!(", {note}"));
-    (format!("{} {unit}{note}", tied(&format!("{had} of {of}"))), share(kept.kept, kept.of).trim_end_matches(" %").to_owned())
+    (
+        format!("{} {unit}{note}", tied(&format!("{had} of {of}"))),
+        share(kept.kept, kept.of).trim_end_matches(" %").to_owned(),
+    )
 }
 
 fn wishes(report: &Report) -> String {
@@ -54,10 +64,10 @@ fn broken(report: &Report, wish: &BrokenWish) -> String {
     let price = wish.cents.map_or(String::new(), |cents| format!(": {} {}", money(cents), report.currency));
     let mut text = paragraph(&format!("{}{price}", wish.wish), 2);
     for message in wish.messages.iter().take(TOLD) {
-        text.push_str(&entry("  -", message));
+        text.push_str(&item(message));
     }
     if wish.messages.len() > TOLD {
-        text.push_str(&entry("", &format!("… and {} more", wish.messages.len() - TOLD)));
+        text.push_str(&item(&format!("… and {} more", wish.messages.len() - TOLD)));
     }
     text
 }

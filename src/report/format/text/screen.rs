@@ -14,8 +14,10 @@ const ASSUMED: usize = 240;
 pub fn screen(report: &Report) -> String {
     let mut text = format!("{}\n\n{}", report.scenario, headline(report));
     if report.headline.planned {
-        text.push_str(&format!("\n{}{}{}", patterns(report), norms(report), capacities(report)));
-        text.push_str(&format!("\n{}", budgets(report)));
+        text.push('\n');
+        text.extend([patterns(report), norms(report), capacities(report)]);
+        text.push('\n');
+        text.push_str(&budgets(report));
         let burden = &report.burden;
         text.push_str(&entry("evenings", &dates(&burden.learner_evenings, &burden.staff_evenings)));
         text.push_str(&entry("weekends", &dates(&burden.learner_weekends, &burden.staff_weekends)));
@@ -28,13 +30,18 @@ pub fn screen(report: &Report) -> String {
 fn patterns(report: &Report) -> String {
     let (school, firm) = (report.word("school"), report.word("firm"));
     let line = |pattern: &crate::report::WeekPattern| {
-        let days = |word: &str, days: &str| if days.is_empty() { None } else { Some(format!("{word} {days}")) };
-        let week: Vec<String> = days(&school, &pattern.school).into_iter().chain(days(&firm, &pattern.firm)).collect();
+        let days =
+            |word: &str, days: &str| if days.is_empty() { None } else { Some(format!("{word} {days}")) };
+        let week: Vec<String> =
+            days(&school, &pattern.school).into_iter().chain(days(&firm, &pattern.firm)).collect();
         entry(&pattern.cohort, &dotted(&week))
     };
     let mut text: String = report.patterns.iter().take(COHORTS).map(line).collect();
     if report.patterns.len() > COHORTS {
-        text.push_str(&entry("", &format!("… and the weeks of {} more cohorts below", report.patterns.len() - COHORTS)));
+        text.push_str(&entry(
+            "",
+            &format!("… and the weeks of {} more cohorts below", report.patterns.len() - COHORTS),
+        ));
     }
     if text.is_empty() { text } else { text + "\n" }
 }
@@ -50,12 +57,16 @@ fn norms(report: &Report) -> String {
     }
     let all = cohorts.len();
     if all > COHORTS {
-        cohorts.sort_by_key(|(_, norms)| norms.iter().filter_map(|norm| norm.slack).min().unwrap_or(i64::MAX));
+        cohorts
+            .sort_by_key(|(_, norms)| norms.iter().filter_map(|norm| norm.slack).min().unwrap_or(i64::MAX));
         cohorts.truncate(COHORTS);
     }
     let mut text = entry("norm hours", "of the learner with the fewest: delivered − required = norm slack");
     for (cohort, norms) in cohorts {
-        text.push_str(&entry(&format!("  {cohort}"), &dotted(&norms.into_iter().map(norm).collect::<Vec<_>>())));
+        text.push_str(&entry(
+            &format!("  {cohort}"),
+            &dotted(&norms.into_iter().map(norm).collect::<Vec<_>>()),
+        ));
     }
     if all > COHORTS {
         text.push_str(&entry("", &format!("… and {} more cohorts, with more slack, below", all - COHORTS)));
@@ -82,12 +93,16 @@ fn capacities(report: &Report) -> String {
         cohorts.sort_by_key(|capacity| capacity.slack);
         cohorts.truncate(COHORTS);
     }
-    let text = entry("capacity", "what school days could hold − delivered = capacity slack, which is no norm slack");
+    let text =
+        entry("capacity", "what school days could hold − delivered = capacity slack, which is no norm slack");
     let line = |capacity: &Capacity| {
         let days = count(capacity.days, "day", "days");
         let cap = capacity.day_cap.map_or(String::new(), |cap| format!(" of at most {}", hours(cap.into())));
         let sides = [capacity.offered as i64, capacity.delivered as i64, capacity.slack].map(bare_hours);
-        entry(&format!("  {}", capacity.cohort), &format!("{} − {} = {} h in {days}{cap}", sides[0], sides[1], sides[2]))
+        entry(
+            &format!("  {}", capacity.cohort),
+            &format!("{} − {} = {} h in {days}{cap}", sides[0], sides[1], sides[2]),
+        )
     };
     text + &cohorts.into_iter().map(line).collect::<String>()
 }
@@ -96,7 +111,10 @@ fn budgets(report: &Report) -> String {
     let currency = &report.currency;
     if report.budgets.is_empty() {
         let cost = money(report.headline.cost_cents);
-        return entry("budget", &format!("none is stated; the plan costs {}", tied(&format!("{cost} {currency}"))));
+        return entry(
+            "budget",
+            &format!("none is stated; the plan costs {}", tied(&format!("{cost} {currency}"))),
+        );
     }
     let line = |budget: &Budget| {
         let whose = budget.payer.as_ref().map_or("the plan".to_owned(), |payer| format!("what {payer} pays"));
@@ -112,7 +130,8 @@ fn dates(learners: &Dates, staff: &Dates) -> String {
     if learners.worst == 0 && staff.worst == 0 {
         return "none".to_owned();
     }
-    let learners = format!("learners at most {} ({}), {:.1} on average", learners.worst, learners.who, learners.mean);
+    let learners =
+        format!("learners at most {} ({}), {:.1} on average", learners.worst, learners.who, learners.mean);
     if staff.worst == 0 {
         return learners;
     }
@@ -120,7 +139,8 @@ fn dates(learners: &Dates, staff: &Dates) -> String {
 }
 
 fn unmet(report: &Report) -> String {
-    let cohort = |unmet: &crate::report::PracticeUnmet| format!("{} {} of {}", unmet.cohort, unmet.learners, unmet.of);
+    let cohort =
+        |unmet: &crate::report::PracticeUnmet| format!("{} {} of {}", unmet.cohort, unmet.learners, unmet.of);
     let cohorts: Vec<String> = report.practice_unmet.iter().map(cohort).collect();
     if cohorts.is_empty() {
         return String::new();
@@ -129,9 +149,15 @@ fn unmet(report: &Report) -> String {
 }
 
 fn outside(report: &Report) -> String {
-    let seats = |seats: &crate::report::SeatsOutside| format!("{} {} ({})", seats.cohort, seats.learners, seats.count);
+    let seats = |seats: &crate::report::SeatsOutside| {
+        format!("{} {} ({})", seats.cohort, seats.learners, seats.count)
+    };
     let cohorts: Vec<String> = report.seats_outside.iter().map(seats).collect();
-    if cohorts.is_empty() { String::new() } else { entry("outside", &format!("seats bought for {}", cohorts.join(", "))) }
+    if cohorts.is_empty() {
+        String::new()
+    } else {
+        entry("outside", &format!("seats bought for {}", cohorts.join(", ")))
+    }
 }
 
 fn assumed(report: &Report) -> String {
@@ -146,7 +172,7 @@ fn assumed(report: &Report) -> String {
         left -= 1;
     }
     if left > 0 {
-        told.push_str(&format!("; {left} more below"));
+        told.extend(["; ".to_owned(), left.to_string(), " more below".to_owned()]);
     }
     if told.is_empty() { String::new() } else { entry("assumed", &told) }
 }

@@ -16,7 +16,12 @@ fn grid(grid: &Grid) -> String {
     let notes = grid.weeks.iter().any(|weeks| !weeks.closed.is_empty());
     header.extend(notes.then(|| "closed".to_owned()));
     let rows: Vec<Vec<String>> = grid.weeks.iter().map(|weeks| row(weeks, notes)).collect();
-    let legend = grid.legend.iter().map(|(short, long)| tied(&format!("{short} {long}"))).collect::<Vec<_>>().join(", ");
+    let legend = grid
+        .legend
+        .iter()
+        .map(|(short, long)| tied(&format!("{short} {long}")))
+        .collect::<Vec<_>>()
+        .join(", ");
     let closed = grid.weeks.iter().any(|weeks| weeks.cells.contains(&Cell::Closed));
     let legend = [Some(legend).filter(|text| !text.is_empty()), closed.then(|| "× closed".to_owned())];
     let legend = legend.into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -27,7 +32,11 @@ fn grid(grid: &Grid) -> String {
 
 fn row(weeks: &Weeks, notes: bool) -> Vec<String> {
     let first = tied(&day(weeks.first));
-    let span = if weeks.count == 1 { first } else { format!("{first} {}", tied(&format!("+ {}", count(weeks.count - 1, "week", "weeks")))) };
+    let span = if weeks.count == 1 {
+        first
+    } else {
+        format!("{first} {}", tied(&format!("+ {}", count(weeks.count - 1, "week", "weeks"))))
+    };
     let mut cells = vec![span];
     cells.extend(weeks.cells.iter().map(cell));
     cells.extend(notes.then(|| weeks.closed.join(", ")));
