@@ -16,7 +16,8 @@ const FIRST: &str = include_str!("../scenarios/01-first.jsonc");
 const YEAR: &str = include_str!("../scenarios/02-three-two-week/base.jsonc");
 
 fn scenario(text: &str) -> Scenario {
-    vetplan::scenario::read("bench", text.as_bytes()).unwrap_or_else(|problems| panic!("{}", problems.render(false)))
+    vetplan::scenario::read("bench", text.as_bytes())
+        .unwrap_or_else(|problems| panic!("{}", problems.render(false)))
 }
 
 fn load(criterion: &mut Criterion) {
@@ -60,7 +61,9 @@ fn plan(criterion: &mut Criterion) {
 fn check(criterion: &mut Criterion) {
     let scenario = scenario(FIRST);
     let plan = planner::plan(&scenario, &options()).ok().and_then(|answer| answer.plan).unwrap_or_default();
-    criterion.bench_function("check the first scenario", |bencher| bencher.iter(|| judge(black_box(&scenario), &plan)));
+    criterion.bench_function("check the first scenario", |bencher| {
+        bencher.iter(|| judge(black_box(&scenario), &plan));
+    });
 }
 
 criterion_group!(stages, load, build, lp, plan, check);

@@ -4,6 +4,8 @@
 //! sentence, the session times the family refuses or charges for, and the rows it writes, with the
 //! rows that only define a variable or tie two together. `UPDATE=1` writes the goldens anew.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on says so by failing
+
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,7 +109,7 @@ fn refusals(key: &str, scenario: &Scenario) -> Vec<String> {
 fn release(key: &str, scenario: &mut Scenario) {
     match key {
         "module_window" => {
-            scenario.modules.iter_mut().for_each(|module| (module.from, module.until) = (None, None))
+            scenario.modules.iter_mut().for_each(|module| (module.from, module.until) = (None, None));
         }
         "availability" => {
             for cohort in &mut scenario.cohorts {

@@ -4,6 +4,8 @@
 //! may use what stands to its left, and not even all of that. Every path under `src/` that begins with
 //! `crate::` is looked at, in imports and elsewhere; links in documentation are free.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on says so by failing
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs};

@@ -112,7 +112,7 @@ fn no_plan_reads_as_stored() {
         needed: Some(2_760.0),
         available: Some(2_520.0),
         short: 240.0,
-        minutes: true,
+        unit: vetplan::model::tags::Unit::Minutes,
         detail: "in 7 school days of at most 6 h".to_owned(),
     };
     let shortages = [

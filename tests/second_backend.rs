@@ -3,6 +3,8 @@
 //! Every small scenario of the tests is built and made strict; HiGHS and microlp, which share no
 //! code, then name the same optimal value or both find none.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on says so by failing
+
 mod support;
 
 use good_lp::solvers::microlp::microlp;
@@ -80,7 +82,7 @@ fn both_solvers_find_the_same_optimal_value() {
         let (ours, theirs) = (first_opinion(&name, &formulation), second_opinion(&name, &formulation));
         match (ours, theirs) {
             (Some(ours), Some(theirs)) => {
-                assert!((ours - theirs).abs() < 1e-4, "{name}: {ours} and {theirs}")
+                assert!((ours - theirs).abs() < 1e-4, "{name}: {ours} and {theirs}");
             }
             (ours, theirs) => assert_eq!(ours.is_none(), theirs.is_none(), "{name}: {ours:?} and {theirs:?}"),
         }

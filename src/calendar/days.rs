@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use crate::domain::{CalendarSpec, DaypartId, DateRange, Weekdays};
+use crate::domain::{CalendarSpec, DateRange, DaypartId, Weekdays};
 
 /// An open day: inside the calendar and not closed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,7 +129,8 @@ mod tests {
     #[test]
     fn days_of_a_school_year_are_counted_as_by_hand() {
         let calendar = Calendar::new(&nl_north());
-        let count = |days: &[Weekday]| calendar.days.iter().filter(|day| days.contains(&day.weekday())).count();
+        let count =
+            |days: &[Weekday]| calendar.days.iter().filter(|day| days.contains(&day.weekday())).count();
         // 118 and 119 before the two study days, both Wednesdays, are taken off.
         assert_eq!(count(&[Weekday::Mon, Weekday::Tue, Weekday::Wed]), 116);
         assert_eq!(count(&[Weekday::Wed, Weekday::Thu, Weekday::Fri]), 117);

@@ -32,7 +32,12 @@ impl SessionTime {
 /// Every time a session of these lengths may take on a day: it begins with a daypart, and goes
 /// on in the next daypart when it is longer than the first. Two ways to take the same minutes
 /// count once. `closing` is the length of a shorter last session, if one is allowed.
-pub fn session_times(spec: &CalendarSpec, day: &Day, lengths: &SessionLengths, closing: Option<u32>) -> Vec<SessionTime> {
+pub fn session_times(
+    spec: &CalendarSpec,
+    day: &Day,
+    lengths: &SessionLengths,
+    closing: Option<u32>,
+) -> Vec<SessionTime> {
     let mut times: Vec<SessionTime> = Vec::new();
     for &daypart in &day.dayparts {
         let fill = spec.dayparts[daypart.index()].to.minutes_since(spec.dayparts[daypart.index()].from);
@@ -67,10 +72,11 @@ fn fit(spec: &CalendarSpec, day: &Day, first: DaypartId, minutes: u32) -> Option
             });
         }
         left -= here;
-        let next = day.dayparts.iter().copied().filter(|id| part(*id).from >= current.to).min_by_key(|id| {
-            // The nearest start; among equal starts the longest, so that most lengths fit.
-            (part(*id).from, std::cmp::Reverse(part(*id).to))
-        })?;
+        let next =
+            day.dayparts.iter().copied().filter(|id| part(*id).from >= current.to).min_by_key(|id| {
+                // The nearest start; among equal starts the longest, so that most lengths fit.
+                (part(*id).from, std::cmp::Reverse(part(*id).to))
+            })?;
         if part(next).from.minutes_since(current.to) > LONGEST_BREAK {
             return None;
         }
@@ -85,8 +91,9 @@ pub fn closing_minutes(lengths: &[u32], needed: u32) -> Option<u32> {
     let mut reachable = vec![false; needed as usize + 1];
     reachable[0] = true;
     for sum in 1..=needed as usize {
-        reachable[sum] =
-            lengths.iter().any(|length| *length > 0 && (*length as usize) <= sum && reachable[sum - *length as usize]);
+        reachable[sum] = lengths
+            .iter()
+            .any(|length| *length > 0 && (*length as usize) <= sum && reachable[sum - *length as usize]);
     }
     let best = reachable.iter().rposition(|hit| *hit).unwrap_or(0);
     (best < needed as usize).then(|| needed - best as u32)
@@ -117,10 +124,10 @@ mod tests {
         }
     }
 
-    fn shown(parts: &[(u16, u16)], lengths: SessionLengths) -> Vec<String> {
+    fn shown(parts: &[(u16, u16)], lengths: &SessionLengths) -> Vec<String> {
         let spec = spec(parts);
         let calendar = Calendar::new(&spec);
-        session_times(&spec, &calendar.days[0], &lengths, None)
+        session_times(&spec, &calendar.days[0], lengths, None)
             .iter()
             .map(|time| format!("{}-{} {}", time.start, time.end, time.minutes))
             .collect()
@@ -129,20 +136,23 @@ mod tests {
     #[test]
     fn a_session_fills_its_daypart_or_takes_consecutive_ones() {
         let lesson_hours = [(480, 540), (540, 600), (615, 675)];
-        assert_eq!(shown(&lesson_hours, SessionLengths::Minutes(vec![120])), ["08:00-10:00 120", "09:00-11:15 120"]);
-        assert_eq!(shown(&[(480, 720)], SessionLengths::FillDaypart), ["08:00-12:00 240"]);
+        assert_eq!(
+            shown(&lesson_hours, &SessionLengths::Minutes(vec![120])),
+            ["08:00-10:00 120", "09:00-11:15 120"]
+        );
+        assert_eq!(shown(&[(480, 720)], &SessionLengths::FillDaypart), ["08:00-12:00 240"]);
     }
 
     #[test]
     fn overlapping_dayparts_give_equal_times_once() {
         let short_and_long = [(780, 960), (780, 1020)];
-        assert_eq!(shown(&short_and_long, SessionLengths::Minutes(vec![180])), ["13:00-16:00 180"]);
-        assert_eq!(shown(&short_and_long, SessionLengths::FillDaypart).len(), 2);
+        assert_eq!(shown(&short_and_long, &SessionLengths::Minutes(vec![180])), ["13:00-16:00 180"]);
+        assert_eq!(shown(&short_and_long, &SessionLengths::FillDaypart).len(), 2);
     }
 
     #[test]
     fn no_session_spans_an_afternoon_off() {
-        assert!(shown(&[(540, 720), (1080, 1260)], SessionLengths::Minutes(vec![240])).is_empty());
+        assert!(shown(&[(540, 720), (1080, 1260)], &SessionLengths::Minutes(vec![240])).is_empty());
     }
 
     #[test]

@@ -25,7 +25,9 @@ pub(super) struct Judged {
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Contradiction {
     /// The judge rejects a plan that the model allows.
-    #[error("the judge rejects the planner's own plan; nothing was written. Please report this with the scenario:\n{0}")]
+    #[error(
+        "the judge rejects the planner's own plan; nothing was written. Please report this with the scenario:\n{0}"
+    )]
     Rejected(String),
     /// The ledger and the objective disagree by more than rounding.
     #[error(
@@ -44,12 +46,17 @@ const FLOORS: &[&str] =
     &["module_hours", "one_run", "hours_norm", "share", "split", "offer", "week_hours", "spread", "locks"];
 
 /// Has the plan of an answer judged and priced; `None` when there is no plan.
-pub(super) fn judged(scenario: &Scenario, answer: &Answer, seed: u32) -> Result<Option<Judged>, Contradiction> {
+pub(super) fn judged(
+    scenario: &Scenario,
+    answer: &Answer,
+    seed: u32,
+) -> Result<Option<Judged>, Contradiction> {
     let Some(plan) = answer.plan.clone() else { return Ok(None) };
     let (ledger, verdict) = (price(scenario, &plan), judge(scenario, &plan));
     let partial = !plan.unplaced.is_empty() || answer.objective.is_none();
     let wrong = verdict.violations.iter().filter(|breach| !partial || !FLOORS.contains(&breach.rule));
-    let messages: Vec<String> = wrong.map(|breach| format!("  {}: {}", breach.rule, breach.message)).collect();
+    let messages: Vec<String> =
+        wrong.map(|breach| format!("  {}: {}", breach.rule, breach.message)).collect();
     if !messages.is_empty() {
         return Err(Contradiction::Rejected(messages.join("\n")));
     }

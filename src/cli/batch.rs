@@ -58,7 +58,10 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     files::write(&arguments.out.join("results.txt"), text.as_bytes())?;
     files::print(&text)?;
     if rows.len() < total {
-        eprintln!("cancelled: {} of {total} scenarios were not begun; the same command goes on", total - rows.len());
+        eprintln!(
+            "cancelled: {} of {total} scenarios were not begun; the same command goes on",
+            total - rows.len()
+        );
         return Ok(Exit::Cancelled);
     }
     Ok(rows.iter().map(Row::exit).max().unwrap_or(Exit::Done))

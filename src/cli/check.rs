@@ -66,11 +66,20 @@ fn unread<P: std::fmt::Display>(path: &Path, problems: &[P]) -> anyhow::Error {
 /// Whether the plan answers another version of the scenario.
 fn stale(scenario: &Scenario, document: Option<&Document>) -> Vec<String> {
     let other = document.is_some_and(|document| document.scenario.digest != scenario.digest);
-    if other { vec!["the plan was made for another version of this scenario file".into()] } else { Vec::new() }
+    if other {
+        vec!["the plan was made for another version of this scenario file".into()]
+    } else {
+        Vec::new()
+    }
 }
 
 /// Whether the plan states other sums than its sessions give.
-fn miscounted(scenario: &Scenario, plan: &Plan, verdict: &Verdict, document: Option<&Document>) -> Vec<String> {
+fn miscounted(
+    scenario: &Scenario,
+    plan: &Plan,
+    verdict: &Verdict,
+    document: Option<&Document>,
+) -> Vec<String> {
     let Some(document) = document else { return Vec::new() };
     let sums = [
         ("cost_cents", document.cost_cents, price(scenario, plan).cost().0),
@@ -78,7 +87,9 @@ fn miscounted(scenario: &Scenario, plan: &Plan, verdict: &Verdict, document: Opt
         ("objective_cents", document.objective_cents, price(scenario, plan).cost().0 + verdict.wish_cents.0),
     ];
     let wrong = sums.into_iter().filter(|(_, stated, counted)| stated != counted);
-    wrong.map(|(name, stated, counted)| format!("{name} is {stated}, but the sessions give {counted}")).collect()
+    wrong
+        .map(|(name, stated, counted)| format!("{name} is {stated}, but the sessions give {counted}"))
+        .collect()
 }
 
 fn text(plan: &Plan, verdict: &Verdict, complaints: &[String]) -> String {

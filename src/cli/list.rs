@@ -37,9 +37,21 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
             }
         }
     };
-    section(What::Rules, "rules of the model", FAMILIES.iter().map(|family| (family.key(), family.sentence())).collect());
-    section(What::Checks, "rules of the judge", RULES.iter().map(|rule| (rule.key(), rule.sentence())).collect());
-    section(What::Templates, "templates", init::TEMPLATES.iter().map(|(key, about, _)| (*key, *about)).collect());
+    section(
+        What::Rules,
+        "rules of the model",
+        FAMILIES.iter().map(|family| (family.key(), family.sentence())).collect(),
+    );
+    section(
+        What::Checks,
+        "rules of the judge",
+        RULES.iter().map(|rule| (rule.key(), rule.sentence())).collect(),
+    );
+    section(
+        What::Templates,
+        "templates",
+        init::TEMPLATES.iter().map(|(key, about, _)| (*key, *about)).collect(),
+    );
     section(What::Codes, "problems in scenario files", crate::scenario::codes().collect());
     files::print(&text)?;
     Ok(Exit::Done)

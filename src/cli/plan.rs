@@ -59,7 +59,11 @@ impl Search {
 
 fn format(key: &str) -> Result<&'static dyn Format, String> {
     let known: Vec<&str> = FORMATS.iter().map(|format| format.key()).collect();
-    FORMATS.iter().find(|format| format.key() == key).copied().ok_or_else(|| format!("known formats: {}", known.join(", ")))
+    FORMATS
+        .iter()
+        .find(|format| format.key() == key)
+        .copied()
+        .ok_or_else(|| format!("known formats: {}", known.join(", ")))
 }
 
 fn fraction(text: &str) -> Result<f64, String> {
@@ -99,15 +103,23 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     files::print(&String::from_utf8_lossy(&printed))?;
     if let (Some(dir), Some(_), "text") = (&arguments.out, &judged, arguments.format.key()) {
         let (file, dir) = (arguments.file.display(), dir.display());
-        files::print(&format!("\nplan  {dir}/plan.json · {dir}/sessions.csv\njudge it again  vetplan check {file} {dir}/plan.json\n"))?;
+        files::print(&format!(
+            "\nplan  {dir}/plan.json · {dir}/sessions.csv\njudge it again  vetplan check {file} {dir}/plan.json\n"
+        ))?;
     }
     Ok(answer::exit(&answer, judged.as_ref()))
 }
 
 /// Plans a scenario with the limits of the command line.
-pub(super) fn search(scenario: &Scenario, search: &Search, cancel: Cancel, progress: &Progress) -> anyhow::Result<Answer> {
+pub(super) fn search(
+    scenario: &Scenario,
+    search: &Search,
+    cancel: Cancel,
+    progress: &Progress,
+) -> anyhow::Result<Answer> {
     let show = |report: &planner::Report| progress.show(report);
-    let options = Options { gap: search.gap, time: search.limit(), seed: search.seed, cancel, progress: &show };
+    let options =
+        Options { gap: search.gap, time: search.limit(), seed: search.seed, cancel, progress: &show };
     Ok(planner::plan(scenario, &options)?)
 }
 
@@ -148,7 +160,7 @@ fn write(dir: &Path, scenario: &Scenario, judged: &Judged, report: &Report) -> a
     files::write(&dir.join("plan.json"), &plan_json(scenario, judged)?)?;
     files::write(&dir.join("sessions.csv"), &table::write(scenario, &judged.plan))?;
     if let Some(text) = FORMATS.iter().find(|format| format.key() == "text") {
-        files::write(&dir.join("report.txt"), text.render(report).as_bytes())?;
+        files::write(&dir.join("report.txt"), text.render(&report.clone().without_time()).as_bytes())?;
     }
     Ok(())
 }

@@ -43,17 +43,14 @@ impl Progress {
             return;
         }
         let text = sentence(report, self.limit);
-        match &self.bar {
-            Some(bar) => {
-                bar.set_message(text);
-                bar.tick();
-            }
-            None => {
-                let mut last = self.last.borrow_mut();
-                if last.is_zero() || report.elapsed >= *last + PAUSE {
-                    eprintln!("{text}");
-                    *last = report.elapsed;
-                }
+        if let Some(bar) = &self.bar {
+            bar.set_message(text);
+            bar.tick();
+        } else {
+            let mut last = self.last.borrow_mut();
+            if last.is_zero() || report.elapsed >= *last + PAUSE {
+                eprintln!("{text}");
+                *last = report.elapsed;
             }
         }
     }

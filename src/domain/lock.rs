@@ -47,7 +47,7 @@ pub struct SessionLock {
     pub cohort: CohortId,
     /// The module.
     pub module: ModuleId,
-    /// Which part of the cohort, counted from 1; `None` is the whole cohort or its only part.
+    /// Which part of the cohort, counted from 1; `None` is everybody, each part in a session of its own.
     pub part: Option<u32>,
     /// The date.
     pub date: NaiveDate,

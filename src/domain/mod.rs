@@ -19,7 +19,7 @@ mod tariff;
 mod time;
 
 pub use cohort::{Cohort, LearnerGroup, Roster, Shift};
-pub use equipment::{EntitlementPeriod, Entitlement, EquipmentPool, MoveOption};
+pub use equipment::{Entitlement, EntitlementPeriod, EquipmentPool, MoveOption};
 pub use firm::{Firm, WorkingHours};
 pub use ids::{
     CohortId, DaypartId, EquipmentId, FirmId, ModuleId, PolicyId, ProgrammeId, RoomId, SiteId, StaffId,
@@ -36,9 +36,7 @@ pub use scenario::{Labels, Scenario, Travel};
 pub use site::{Room, Site, SiteKind};
 pub use staff::{Qualification, StaffGroup};
 pub use tariff::{
-    Heading, Income, IncomeAmount, IncomeCondition, OutsideSeat, Party, RunPrice, SeatLevel, SeatPer, SeatRule,
-    Tariff,
+    Heading, Income, IncomeAmount, IncomeCondition, OutsideSeat, Party, RunPrice, SeatLevel, SeatPer,
+    SeatRule, Tariff,
 };
-pub use time::{
-    CalendarSpec, ClockTime, Closure, DateRange, Daypart, Period, SlotClass, Weekdays, Window,
-};
+pub use time::{CalendarSpec, ClockTime, Closure, DateRange, Daypart, Period, SlotClass, Weekdays, Window};

@@ -77,11 +77,13 @@ impl ExactCents {
     }
 
     /// This amount times a share given in hundredths of a percent (2 000 = 20 %).
+    #[must_use]
     pub const fn basis_points(self, basis_points: i64) -> Self {
         Self(self.0 * basis_points as i128 / 10_000)
     }
 
     /// This amount `times` times.
+    #[must_use]
     pub const fn times(self, times: i64) -> Self {
         Self(self.0 * times as i128)
     }

@@ -1,7 +1,7 @@
 //! Policies: the planner's rules, each with whom it holds for and how strong it is.
 
+use super::{Cents, ClockTime, Party};
 use super::{CohortId, Kind, Lead, ModuleId, Price, SiteId, Skill, SlotClass, Track, Weekdays};
-use super::{ClockTime, Cents, Party};
 
 /// How strong a rule is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -263,7 +263,7 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// The snake_case key: the word in files, and the name of the family and of the check rule.
+    /// The `snake_case` key: the word in files, and the name of the family and of the check rule.
     pub const fn key(&self) -> &'static str {
         match self {
             Self::WeeklyPattern { .. } => "weekly_pattern",

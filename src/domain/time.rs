@@ -18,6 +18,7 @@ impl ClockTime {
     }
 
     /// This time `minutes` later.
+    #[must_use]
     pub const fn plus(self, minutes: u32) -> Self {
         Self(self.0 + minutes as u16)
     }

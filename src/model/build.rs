@@ -186,14 +186,14 @@ impl<'a> Build<'a> {
 
     /// What a unit of slack costs in euros; `None` where the row may not be broken.
     fn slack_price(&self, tag: &Tag, over: bool) -> Option<f64> {
-        if let Some(policy) = tag.policy.map(|id| &self.scene.scenario.policies[id.index()]) {
-            if policy.strength == Strength::Wish {
-                let unit = match tag.unit {
-                    Unit::Minutes => ExactCents::hourly(policy.price.borne().0, 1, 1).to_f64() / 100.0,
-                    Unit::Count | Unit::Euros => policy.price.borne().0 as f64 / 100.0,
-                };
-                return Some(unit * tag.weight);
-            }
+        if let Some(policy) = tag.policy.map(|id| &self.scene.scenario.policies[id.index()])
+            && policy.strength == Strength::Wish
+        {
+            let unit = match tag.unit {
+                Unit::Minutes => ExactCents::hourly(policy.price.borne().0, 1, 1).to_f64() / 100.0,
+                Unit::Count | Unit::Euros => policy.price.borne().0 as f64 / 100.0,
+            };
+            return Some(unit * tag.weight);
         }
         self.mode.penalty(tag, over, self.scene.strength(tag.policy))
     }
@@ -221,7 +221,9 @@ impl<'a> Build<'a> {
     /// A limit on the minutes that placements of one day can fill together: at each moment at most
     /// one of them is held, so the longest of each clique counts.
     pub fn most_minutes(&self, placements: &[usize]) -> u32 {
-        let longest = |set: &Vec<usize>| set.iter().map(|index| self.placements[*index].time.minutes).max().unwrap_or(0);
+        let longest = |set: &Vec<usize>| {
+            set.iter().map(|index| self.placements[*index].time.minutes).max().unwrap_or(0)
+        };
         self.cliques(placements).iter().map(|(_, set)| longest(set)).sum()
     }
 
@@ -252,6 +254,14 @@ impl<'a> Build<'a> {
 
     /// A tag for a rule of the family that writes now.
     pub fn tag(&self, subject: Subject) -> Tag {
-        Tag { family: self.family, policy: None, subject, unit: Unit::Count, weight: 1.0, floor: false, wish: false }
+        Tag {
+            family: self.family,
+            policy: None,
+            subject,
+            unit: Unit::Count,
+            weight: 1.0,
+            floor: false,
+            wish: false,
+        }
     }
 }

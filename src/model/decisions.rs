@@ -4,7 +4,9 @@ use super::build::{Build, Terms};
 use super::scene::Scene;
 use super::seats;
 use super::variables::Variable;
-use crate::domain::{CohortId, DayUse, EquipmentId, HolidayWeeks, LockKind, PatternDays, PolicyId, Rule, SiteId, Weekdays};
+use crate::domain::{
+    CohortId, DayUse, EquipmentId, HolidayWeeks, LockKind, PatternDays, PolicyId, Rule, SiteId, Weekdays,
+};
 use crate::solver::Col;
 
 /// Whether a day is led by the school, or by the firm.
@@ -80,7 +82,9 @@ impl Scene<'_> {
     pub fn locked_use(&self, cohort: CohortId, day: usize) -> Option<DayUse> {
         let date = self.date(day);
         self.scenario.locks.iter().find_map(|lock| match &lock.kind {
-            LockKind::Days { cohort: of, range, used } if *of == cohort && range.contains(date) => Some(*used),
+            LockKind::Days { cohort: of, range, used } if *of == cohort && range.contains(date) => {
+                Some(*used)
+            }
             _ => None,
         })
     }
@@ -133,8 +137,11 @@ impl Build<'_> {
             return col;
         }
         let col = self.col(variable);
-        let here: Vec<usize> =
-            self.by_group_day[group][day].iter().copied().filter(|index| self.placements[*index].site == site).collect();
+        let here: Vec<usize> = self.by_group_day[group][day]
+            .iter()
+            .copied()
+            .filter(|index| self.placements[*index].site == site)
+            .collect();
         self.indicate(col, &here);
         let mut any: Terms = here.iter().map(|index| (self.held(*index), -1.0)).collect();
         any.push((col, 1.0));
@@ -189,21 +196,30 @@ impl Build<'_> {
         let weekday = self.scene.calendar.days[day].weekday();
         if self.scene.in_holiday_week(day, &pattern) {
             return match pattern.holiday_weeks {
-                HolidayWeeks::Exempt => LeadDay::Never,
                 HolidayWeeks::Scale if pattern.weekdays().contains(weekday) => {
                     LeadDay::When(self.col(Variable::FirmDay { cohort, day }))
                 }
-                HolidayWeeks::Scale => LeadDay::Never,
+                HolidayWeeks::Exempt | HolidayWeeks::Scale => LeadDay::Never,
                 HolidayWeeks::Keep => self.on_weekday(cohort, &pattern, weekday, false),
             };
         }
         self.on_weekday(cohort, &pattern, weekday, false)
     }
 
-    fn on_weekday(&mut self, cohort: CohortId, pattern: &WeekPattern, weekday: chrono::Weekday, school: bool) -> LeadDay {
+    fn on_weekday(
+        &mut self,
+        cohort: CohortId,
+        pattern: &WeekPattern,
+        weekday: chrono::Weekday,
+        school: bool,
+    ) -> LeadDay {
         match pattern.days {
             PatternDays::Given { school: days, firm } => {
-                if (if school { days } else { firm }).contains(weekday) { LeadDay::Always } else { LeadDay::Never }
+                if (if school { days } else { firm }).contains(weekday) {
+                    LeadDay::Always
+                } else {
+                    LeadDay::Never
+                }
             }
             PatternDays::Choose { among } if !among.contains(weekday) => LeadDay::Never,
             PatternDays::Choose { .. } => {

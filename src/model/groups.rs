@@ -83,7 +83,12 @@ pub fn learner_groups(scenario: &Scenario) -> Vec<Group> {
             let starts: Vec<u32> = cuts.range(begin..=end_of_source).copied().collect();
             for (place, first) in starts.iter().enumerate() {
                 let next = starts.get(place + 1).copied().unwrap_or(end_of_source + 1);
-                groups.push(Group { cohort: CohortId(index), first: *first, learners: next - first, sources: vec![source] });
+                groups.push(Group {
+                    cohort: CohortId(index),
+                    first: *first,
+                    learners: next - first,
+                    sources: vec![source],
+                });
             }
         }
     }

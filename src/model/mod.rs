@@ -57,7 +57,8 @@ impl Model {
 
     /// The slacks that let hours go missing.
     pub fn floors(&self) -> impl Iterator<Item = &Breach> {
-        let floor = |breach: &&Breach| self.tags[breach.row].as_ref().is_some_and(|tag| tag.floor && !tag.wish);
+        let floor =
+            |breach: &&Breach| self.tags[breach.row].as_ref().is_some_and(|tag| tag.floor && !tag.wish);
         self.breaches.iter().filter(floor)
     }
 }
@@ -77,5 +78,5 @@ pub fn build(scene: &Scene<'_>, mode: Mode) -> Model {
         family.rows_on_cost(&mut build);
     }
     let Build { formulation, variables, tags, breaches, staff, .. } = build;
-    Model { formulation, variables, tags, breaches, staff, placements }
+    Model { placements, formulation, variables, tags, breaches, staff }
 }

@@ -18,7 +18,8 @@ pub fn column(scene: &Scene<'_>, model: &Model, index: usize) -> String {
         Variable::Open(run) => format!("open_{}", scene.runs[*run].key),
         other => format!("{other:?}"),
     };
-    let clean: String = name.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' }).collect();
+    let clean: String =
+        name.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' }).collect();
     format!("{}_{index}", clean.trim_matches('_'))
 }
 
@@ -32,7 +33,9 @@ pub fn when(scene: &Scene<'_>, when: When) -> String {
     match when {
         When::Always => String::new(),
         When::Day(day) => format!("on {}", scene.date(day).format("%a %-d %b %Y")),
-        When::Week(week) => format!("in the week of {}", scene.calendar.weeks[week].monday.format("%-d %b %Y")),
+        When::Week(week) => {
+            format!("in the week of {}", scene.calendar.weeks[week].monday.format("%-d %b %Y"))
+        }
         When::Period(period) => format!("in period {}", scene.scenario.calendar.periods[period].key),
     }
 }

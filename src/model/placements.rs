@@ -153,7 +153,8 @@ fn places(scene: &Scene<'_>, run: &Run, module: &Module) -> Vec<(SiteId, Option<
     if let Some(kind) = &module.equipment {
         let mut places = Vec::new();
         for (index, pool) in scene.scenario.equipment.iter().enumerate() {
-            let new_enough = module.equipment_from_year.is_none_or(|year| pool.year.is_some_and(|built| built >= year));
+            let new_enough =
+                module.equipment_from_year.is_none_or(|year| pool.year.is_some_and(|built| built >= year));
             if pool.kind != *kind || !new_enough {
                 continue;
             }

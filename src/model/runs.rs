@@ -37,11 +37,14 @@ impl Run {
     /// Who attends, cohort by cohort.
     pub fn attendance(&self, groups: &[Group]) -> Vec<Attendance> {
         let of = |cohort: CohortId| {
-            let mine = self.groups.iter().map(|index| &groups[*index]).filter(move |group| group.cohort == cohort);
+            let mine =
+                self.groups.iter().map(|index| &groups[*index]).filter(move |group| group.cohort == cohort);
             mine.fold(crate::plan::LearnerSet::default(), |set, group| set.union(&group.set()))
         };
         let members = self.members.iter();
-        members.map(|(cohort, module)| Attendance { cohort: *cohort, module: *module, learners: of(*cohort) }).collect()
+        members
+            .map(|(cohort, module)| Attendance { cohort: *cohort, module: *module, learners: of(*cohort) })
+            .collect()
     }
 }
 
@@ -130,12 +133,18 @@ fn shared_runs(scenario: &Scenario, groups: &[Group], combined: &CombinedRun, ru
 
 /// The learner groups of a cohort that lie in a range of its learners.
 fn within(groups: &[Group], cohort: CohortId, (first, learners): (u32, u32)) -> Vec<usize> {
-    let inside = |group: &Group| group.cohort == cohort && first <= group.first && group.first < first + learners;
+    let inside =
+        |group: &Group| group.cohort == cohort && first <= group.first && group.first < first + learners;
     groups.iter().enumerate().filter(|(_, group)| inside(group)).map(|(index, _)| index).collect()
 }
 
 /// Minutes still to be held so that every attending group has the module's hours.
-fn remaining(scenario: &Scenario, groups: &[Group], members: &[(CohortId, ModuleId)], attending: &[usize]) -> u32 {
+fn remaining(
+    scenario: &Scenario,
+    groups: &[Group],
+    members: &[(CohortId, ModuleId)],
+    attending: &[usize],
+) -> u32 {
     let needs = attending.iter().map(|index| {
         let group = &groups[*index];
         let Some((_, module)) = members.iter().find(|(cohort, _)| *cohort == group.cohort) else { return 0 };
@@ -148,7 +157,9 @@ fn remaining(scenario: &Scenario, groups: &[Group], members: &[(CohortId, Module
 /// Minutes of a module that a learner group has had before the plan begins.
 pub fn delivered(scenario: &Scenario, group: &Group, module: ModuleId) -> u32 {
     let mine = scenario.delivered.iter().filter(|had| {
-        had.cohort == group.cohort && had.module == module && (had.groups.is_empty() || group.sources.iter().all(|source| had.groups.contains(source)))
+        had.cohort == group.cohort
+            && had.module == module
+            && (had.groups.is_empty() || group.sources.iter().all(|source| had.groups.contains(source)))
     });
     mine.map(|had| had.minutes).sum()
 }

@@ -42,7 +42,8 @@ pub fn undecidable(scenario: &Scenario) -> Vec<CohortId> {
             let cohort = &scenario.cohorts[id.index()];
             let all = parts_of(scenario, cohort);
             let modules = &scenario.programmes[cohort.programme.index()].modules;
-            let counts = modules.iter().map(|module| divisions(&scenario.modules[module.index()], cohort.learners()));
+            let counts =
+                modules.iter().map(|module| divisions(&scenario.modules[module.index()], cohort.learners()));
             counts.into_iter().any(|counts| counts != [all])
                 || scenario.combined.iter().any(|run| run.members.iter().any(|(member, _)| member == id))
         })

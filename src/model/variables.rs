@@ -225,7 +225,9 @@ impl Variable {
                 (0.0, f64::from(*most), true)
             }
             Self::StaffEvening { .. } => (0.0, f64::INFINITY, true),
-            Self::Delivered { .. } | Self::GroupsOpened { .. } | Self::Slack { .. } => (0.0, f64::INFINITY, false),
+            Self::Delivered { .. } | Self::GroupsOpened { .. } | Self::Slack { .. } => {
+                (0.0, f64::INFINITY, false)
+            }
             // These follow from binaries by the rows that bind them, or only ever push one way.
             Self::BothSites { .. }
             | Self::Idle { .. }

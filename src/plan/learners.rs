@@ -7,6 +7,9 @@ use std::str::FromStr;
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LearnerSet(Vec<(u32, u32)>);
 
+/// Largest learner number that a text may name; no cohort is nearly as large.
+const MOST: u32 = 1_000_000;
+
 /// A text that is no set of learner numbers.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is no list of learner numbers such as `1-8,12`")]
@@ -25,7 +28,7 @@ impl LearnerSet {
         let mut merged: Vec<(u32, u32)> = Vec::new();
         for (first, last) in sorted {
             match merged.last_mut() {
-                Some(previous) if first <= previous.1 + 1 => previous.1 = previous.1.max(last),
+                Some(previous) if first <= previous.1.saturating_add(1) => previous.1 = previous.1.max(last),
                 _ => merged.push((first, last)),
             }
         }
@@ -80,7 +83,9 @@ impl FromStr for LearnerSet {
 
     fn from_str(text: &str) -> Result<Self, NoLearnerSet> {
         let wrong = || NoLearnerSet(text.to_owned());
-        let number = |word: &str| word.trim().parse::<u32>().ok().filter(|number| *number > 0).ok_or_else(wrong);
+        let number = |word: &str| {
+            word.trim().parse::<u32>().ok().filter(|number| (1..=MOST).contains(number)).ok_or_else(wrong)
+        };
         let mut ranges = Vec::new();
         for piece in text.split(',') {
             let (first, last) = match piece.split_once('-') {
@@ -111,7 +116,7 @@ mod tests {
 
     #[test]
     fn nonsense_is_refused() {
-        for text in ["", "0", "4-2", "a", "1-", "-3"] {
+        for text in ["", "0", "4-2", "a", "1-", "-3", "1-4294967295"] {
             assert!(text.parse::<LearnerSet>().is_err(), "{text}");
         }
     }

@@ -78,14 +78,24 @@ impl Entries {
         entry.1 += minutes;
     }
 
-    fn add_opportunity(&mut self, heading: Heading, payer: Party, payee: Party, amount: ExactCents, minutes: u64) {
+    fn add_opportunity(
+        &mut self,
+        heading: Heading,
+        payer: Party,
+        payee: Party,
+        amount: ExactCents,
+        minutes: u64,
+    ) {
         let entry = self.0.entry((heading, payer, payee, true)).or_default();
         entry.0 += amount;
         entry.1 += minutes;
     }
 
     fn into_ledger(self) -> Ledger {
-        let lines = self.0.into_iter().filter(|(_, (amount, minutes))| *amount != ExactCents::default() || *minutes > 0);
+        let lines = self
+            .0
+            .into_iter()
+            .filter(|(_, (amount, minutes))| *amount != ExactCents::default() || *minutes > 0);
         let lines = lines.map(|((heading, payer, payee, opportunity), (amount, minutes))| LedgerLine {
             heading,
             payer,
@@ -158,7 +168,8 @@ fn seats(scenario: &Scenario, plan: &Plan, entries: &mut Entries) {
         let provider = &scenario.tariff.outside[seats.provider];
         let cohort = &scenario.cohorts[seats.cohort.index()];
         let programme = &scenario.programmes[cohort.programme.index()];
-        let minutes: u64 = programme.modules.iter().map(|id| u64::from(scenario.modules[id.index()].minutes)).sum();
+        let minutes: u64 =
+            programme.modules.iter().map(|id| u64::from(scenario.modules[id.index()].minutes)).sum();
         for learner in seats.learners.iter() {
             let payer = scenario.group_of(seats.cohort, learner).and_then(|group| group.firm);
             let amount = match provider.per {

@@ -3,8 +3,8 @@
 //! Learners are numbered from 1 within their cohort, in the order of its learner groups; a plan
 //! names the numbers that attend, so that every rule can be judged learner by learner.
 
-mod ledger;
 mod learners;
+mod ledger;
 mod session;
 
 pub mod file;
@@ -13,5 +13,6 @@ pub mod table;
 pub use learners::LearnerSet;
 pub use ledger::{Ledger, LedgerLine, price};
 pub use session::{
-    Attendance, FirmDay, OutsideSeats, Pattern, Plan, PlacedUnits, PoolMove, Session, StaffOnSession, Unplaced,
+    Attendance, FirmDay, OutsideSeats, Pattern, PlacedUnits, Plan, PoolMove, Session, StaffOnSession,
+    Unplaced,
 };

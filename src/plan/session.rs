@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::LearnerSet;
 use crate::domain::{
-    ClockTime, CohortId, DaypartId, EquipmentId, FirmId, Lead, ModuleId, RoomId, SiteId, SlotClass, StaffId, Weekdays,
+    ClockTime, CohortId, DaypartId, EquipmentId, FirmId, Lead, ModuleId, RoomId, SiteId, SlotClass, StaffId,
+    Weekdays,
 };
 
 /// Learners of a cohort who attend a session, and the module of theirs that it fulfils.

@@ -22,8 +22,22 @@ pub use write::{rows, to_csv, write};
 
 /// The columns, in the order in which they are written.
 pub const COLUMNS: [&str; 16] = [
-    "id", "run", "date", "start", "end", "dayparts", "cohort", "module", "learners", "site", "room", "equipment",
-    "units", "staff", "lead", "class",
+    "id",
+    "run",
+    "date",
+    "start",
+    "end",
+    "dayparts",
+    "cohort",
+    "module",
+    "learners",
+    "site",
+    "room",
+    "equipment",
+    "units",
+    "staff",
+    "lead",
+    "class",
 ];
 
 /// A row of the table: a session and one of the cohorts that attend it, cell by cell.

@@ -26,7 +26,8 @@ pub(crate) struct Count<'a> {
 impl Count<'_> {
     /// Runs that every plan must hold, with hours left to hold.
     fn must_be_held(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.scene.runs.len()).filter(|run| self.scene.runs[*run].forced && self.scene.runs[*run].minutes > 0)
+        (0..self.scene.runs.len())
+            .filter(|run| self.scene.runs[*run].forced && self.scene.runs[*run].minutes > 0)
     }
 
     /// The most minutes that sessions which exclude each other can fill of one day.

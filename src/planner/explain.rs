@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::search::Search;
-use crate::domain::{PolicyId, Strength};
+use crate::domain::{Cents, PolicyId, Strength};
 use crate::model::names;
 use crate::model::tags::{Mode, Unit, When, Whom};
 use crate::model::{self, Model};
@@ -31,8 +31,8 @@ pub struct Shortage {
     pub available: Option<f64>,
     /// What is short.
     pub short: f64,
-    /// Whether the amounts are minutes.
-    pub minutes: bool,
+    /// In what the amounts are measured.
+    pub unit: Unit,
     /// When and why, in words.
     pub detail: String,
 }
@@ -40,7 +40,11 @@ pub struct Shortage {
 impl Shortage {
     /// The shortage as a sentence.
     pub fn sentence(&self) -> String {
-        let amount = |value: f64| if self.minutes { format!("{} h", hours(value)) } else { trim(value) };
+        let amount = |value: f64| match self.unit {
+            Unit::Minutes => format!("{} h", hours(value)),
+            Unit::Count => trim(value),
+            Unit::Euros => Cents((value * 100.0).round() as i64).to_string(),
+        };
         let sides = match (self.needed, self.available) {
             (Some(needed), Some(available)) => {
                 format!("{} needed, {} {}; ", amount(needed), amount(available), self.detail)
@@ -78,8 +82,13 @@ pub(super) fn by_slack(search: &mut Search<'_>) -> Result<Vec<Shortage>, SolverE
         return Ok(collect(search, &model, &solution.values));
     }
     // Fractions fit: only whole numbers show the breach.
-    let limits = Limits { relative_gap: 0.05, nodes: Some(2_000), time: search.time_left(), ..Limits::default() };
-    let request = Request { limits, seed: search.options.seed, ..Request::new(&model.formulation, &search.options.cancel) };
+    let limits =
+        Limits { relative_gap: 0.05, nodes: Some(2_000), time: search.time_left(), ..Limits::default() };
+    let request = Request {
+        limits,
+        seed: search.options.seed,
+        ..Request::new(&model.formulation, &search.options.cancel)
+    };
     match solve(&request)? {
         Outcome::Solved(solution) => Ok(collect(search, &model, &solution.values)),
         Outcome::NothingFound { .. } | Outcome::Infeasible | Outcome::Unbounded => Ok(Vec::new()),
@@ -89,13 +98,16 @@ pub(super) fn by_slack(search: &mut Search<'_>) -> Result<Vec<Shortage>, SolverE
 /// Minutes below which a breach is a matter of rounding sessions, not a reason.
 const WORTH_TELLING: f64 = 5.0;
 
+/// What is short, in what unit, and when.
+type Sum = (f64, Unit, Vec<When>);
+
 /// Family, policy, whom.
 type Key = (&'static str, Option<PolicyId>, Whom);
 
 fn collect(search: &Search<'_>, model: &Model, values: &[f64]) -> Vec<Shortage> {
-    let mut sums: BTreeMap<Key, (f64, bool, Vec<When>)> = BTreeMap::new();
-    let mut add = |key: Key, amount: f64, minutes: bool, when: When| {
-        let entry = sums.entry(key).or_insert((0.0, minutes, Vec::new()));
+    let mut sums: BTreeMap<Key, Sum> = BTreeMap::new();
+    let mut add = |key: Key, amount: f64, unit: Unit, when: When| {
+        let entry = sums.entry(key).or_insert((0.0, unit, Vec::new()));
         entry.0 += amount;
         if !entry.2.contains(&when) {
             entry.2.push(when);
@@ -103,21 +115,25 @@ fn collect(search: &Search<'_>, model: &Model, values: &[f64]) -> Vec<Shortage> 
     };
     for breach in &model.breaches {
         let amount = values[breach.col.index()];
-        if let Some(tag) = model.tags[breach.row].filter(|_| amount > 1e-6) {
+        if let Some(tag) = model.tags[breach.row].filter(|tag| amount > 1e-6 && !tag.wish) {
             let whom = coarse(search, tag.subject.whom);
-            add((tag.family, tag.policy, whom), amount, tag.unit == Unit::Minutes, tag.subject.when);
+            add((tag.family, tag.policy, whom), amount, tag.unit, tag.subject.when);
         }
     }
     for (index, placement) in model.placements.iter().enumerate() {
         for objection in placement.objections.iter().filter(|_| values[index] > 1e-6) {
             let Some(policy) = objection.policy else { continue };
+            if search.scene.strength(Some(policy)) == Strength::Wish {
+                continue;
+            }
             let family = search.scene.scenario.policies[policy.index()].rule.key();
             let minutes = values[index] * f64::from(placement.time.minutes);
             let whom = Whom::Cohort(search.scene.runs[placement.run].members[0].0);
-            add((family, Some(policy), whom), minutes, true, When::Day(placement.day));
+            add((family, Some(policy), whom), minutes, Unit::Minutes, When::Day(placement.day));
         }
     }
-    let told = sums.into_iter().filter(|(_, (amount, minutes, _))| !*minutes || *amount >= WORTH_TELLING);
+    let told =
+        sums.into_iter().filter(|(_, (amount, unit, _))| *unit != Unit::Minutes || *amount >= WORTH_TELLING);
     told.map(|(key, sum)| shortage(search, key, &sum)).collect()
 }
 
@@ -129,7 +145,7 @@ fn coarse(search: &Search<'_>, whom: Whom) -> Whom {
     }
 }
 
-fn shortage(search: &Search<'_>, (family, policy, whom): Key, (short, minutes, when): &(f64, bool, Vec<When>)) -> Shortage {
+fn shortage(search: &Search<'_>, (family, policy, whom): Key, (short, unit, when): &Sum) -> Shortage {
     let scene = search.scene;
     let relaxable = policy.is_some_and(|id| scene.scenario.policies[id.index()].strength != Strength::Legal);
     let mut subject = names::whom(scene, whom);
@@ -143,5 +159,15 @@ fn shortage(search: &Search<'_>, (family, policy, whom): Key, (short, minutes, w
         [one] => names::when(scene, *one),
         several => format!("{}, {} times in all", names::when(scene, several[0]), several.len()),
     };
-    Shortage { family, policy, relaxable, subject, needed: None, available: None, short: *short, minutes: *minutes, detail }
+    Shortage {
+        family,
+        policy,
+        relaxable,
+        subject,
+        needed: None,
+        available: None,
+        short: *short,
+        unit: *unit,
+        detail,
+    }
 }

@@ -10,7 +10,7 @@
 //!    is solved in whole numbers against that, and fixed.
 //!
 //! Because hours may go missing at a price, no window is a dead end: what is missing at the end is
-//! for [`super::repair`].
+//! for `super::repair`.
 
 use crate::model::Model;
 use crate::model::scene::Scene;
@@ -40,7 +40,11 @@ const YEAR_NODES: u64 = 500;
 /// # Errors
 ///
 /// When the solver fails.
-pub(super) fn roll(search: &mut Search<'_>, model: &Model, place: &Place) -> Result<Option<Vec<f64>>, SolverError> {
+pub(super) fn roll(
+    search: &mut Search<'_>,
+    model: &Model,
+    place: &Place,
+) -> Result<Option<Vec<f64>>, SolverError> {
     let mut year = guided(search.scene, model);
     let whole: Vec<bool> = year.columns.iter().map(|column| column.integer).collect();
     let scarce = scarce(search.scene, model);
@@ -53,13 +57,19 @@ pub(super) fn roll(search: &mut Search<'_>, model: &Model, place: &Place) -> Res
     let weeks = search.scene.calendar.weeks.len();
     for begin in (0..weeks).step_by(WINDOW) {
         search.tell(Phase::Horizon { week: begin, of: weeks }, None, f64::NEG_INFINITY);
-        let inside = |index: usize| place.weeks[index].is_some_and(|week| (begin..begin + WINDOW).contains(&week));
+        let inside =
+            |index: usize| place.weeks[index].is_some_and(|week| (begin..begin + WINDOW).contains(&week));
         if begin > 0 {
             let Some(relaxed) = attempt(search, &year, 0)? else { return Ok(None) };
             values = relaxed;
         }
         let later = |index: usize| place.weeks[index].is_some_and(|week| week >= begin + WINDOW);
-        let window = window(&year, &values, |index| whole[index] && inside(index), |index| whole[index] && later(index));
+        let window = window(
+            &year,
+            &values,
+            |index| whole[index] && inside(index),
+            |index| whole[index] && later(index),
+        );
         let Some(found) = attempt(search, &window, NODES)? else { return Ok(None) };
         values = found;
         fix(&mut year, &values, |index| whole[index] && inside(index));
@@ -87,7 +97,12 @@ fn scarce(scene: &Scene<'_>, model: &Model) -> Vec<bool> {
 
 /// The year with some columns in whole numbers, and later ones at most what they are without: a
 /// window that falls behind takes hours off later weeks, which the next relaxation puts right.
-fn window(year: &Formulation, values: &[f64], now: impl Fn(usize) -> bool, later: impl Fn(usize) -> bool) -> Formulation {
+fn window(
+    year: &Formulation,
+    values: &[f64],
+    now: impl Fn(usize) -> bool,
+    later: impl Fn(usize) -> bool,
+) -> Formulation {
     let mut window = year.clone();
     for (index, column) in window.columns.iter_mut().enumerate() {
         column.integer = now(index);

@@ -1,8 +1,8 @@
 //! How plans are found: takes a scenario, gives the best plan it can with a proof of how good it is.
 //!
 //! 1. Strict: every rule holds. A small programme goes to the solver whole; a large one first gets
-//!    a first plan from a rolling horizon ([`horizon`]), what it leaves out finds a place window by
-//!    window ([`repair`]), then the solver improves and bounds it.
+//!    a first plan from a rolling horizon (`horizon`), what it leaves out finds a place window by
+//!    window (`repair`), then the solver improves and bounds it.
 //! 2. Units, rooms and people are told apart; where that fails the programme gets a cut and is
 //!    solved again ([`crate::model::extract`]).
 //! 3. No plan: the reasons are counted and measured ([`explain`]), and a partial plan is made.
@@ -151,10 +151,23 @@ pub fn plan(scenario: &Scenario, options: &Options<'_>) -> Result<Answer, Planne
     let scene = Scene::new(scenario);
     let mut search = search::Search::new(&scene, options, Instant::now());
     let counted = counting::shortages(&scene);
-    if counted.is_empty()
-        && let Some(answer) = search.strict()?
-    {
-        return Ok(answer);
+    let strict = if counted.is_empty() { search.strict()? } else { None };
+    let mut answer = match strict {
+        Some(answer) => answer,
+        None => search.without_a_plan(counted)?,
+    };
+    give_reasons(&mut answer);
+    Ok(answer)
+}
+
+/// Says of everything that found no place why that is, as far as it is known.
+fn give_reasons(answer: &mut Answer) {
+    let reason = match (answer.status, answer.shortages.first()) {
+        (Status::Infeasible, Some(shortage)) => format!("no plan keeps every rule: {}", shortage.sentence()),
+        (Status::Infeasible, None) => "no plan keeps every rule".to_owned(),
+        _ => "no place was found before the search ended; it is not proven that there is none".to_owned(),
+    };
+    for missing in answer.plan.iter_mut().flat_map(|plan| &mut plan.unplaced) {
+        missing.reason.clone_from(&reason);
     }
-    search.without_a_plan(counted)
 }

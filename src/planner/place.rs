@@ -11,16 +11,16 @@ pub(super) struct Place {
 
 impl Place {
     pub(super) fn new(scene: &Scene<'_>, model: &Model) -> Self {
-        Self {
-            weeks: model.variables.iter().map(|variable| week(scene, model, variable)).collect(),
-        }
+        Self { weeks: model.variables.iter().map(|variable| week(scene, model, variable)).collect() }
     }
 }
 
 fn week(scene: &Scene<'_>, model: &Model, variable: &Variable) -> Option<usize> {
     let of_day = |day: usize| Some(scene.calendar.days[day].week);
     match variable {
-        Variable::Held(placement) | Variable::On { placement, .. } => of_day(model.placements[*placement].day),
+        Variable::Held(placement) | Variable::On { placement, .. } => {
+            of_day(model.placements[*placement].day)
+        }
         Variable::StaffEvening { day, .. }
         | Variable::SchoolDay { day, .. }
         | Variable::FirmDay { day, .. }

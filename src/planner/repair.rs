@@ -72,10 +72,16 @@ fn window(
             column.upper = values[index];
         }
     }
-    let start: Vec<(Col, f64)> = values.iter().enumerate().map(|(index, value)| (Col(index as u32), *value)).collect();
-    let limits = Limits { relative_gap: 1e-4, nodes: Some(NODES), time: search.time_left(), ..Limits::default() };
-    let request =
-        Request { limits, start: Some(&start), seed: search.options.seed, ..Request::new(&part, &search.options.cancel) };
+    let start: Vec<(Col, f64)> =
+        values.iter().enumerate().map(|(index, value)| (Col(index as u32), *value)).collect();
+    let limits =
+        Limits { relative_gap: 1e-4, nodes: Some(NODES), time: search.time_left(), ..Limits::default() };
+    let request = Request {
+        limits,
+        start: Some(&start),
+        seed: search.options.seed,
+        ..Request::new(&part, &search.options.cancel)
+    };
     let Outcome::Solved(solution) = solve(&request)? else { return Ok(None) };
     search.nodes += solution.nodes;
     let better = solution.objective < model.formulation.evaluate(values) - 1e-6;

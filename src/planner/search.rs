@@ -10,7 +10,9 @@ use crate::model::scene::Scene;
 use crate::model::tags::Mode;
 use crate::model::{self, Model};
 use crate::plan::Plan;
-use crate::solver::{Col, Formulation, Limits, Outcome, Progress, Request, Solution, SolverError, Stop, solve};
+use crate::solver::{
+    Col, Formulation, Limits, Outcome, Progress, Request, Solution, SolverError, Stop, solve,
+};
 
 /// Whole-number columns above which a programme first gets a start from the rolling horizon.
 const WHOLE: usize = 6_000;
@@ -168,8 +170,17 @@ impl<'a> Search<'a> {
     fn partial(&mut self) -> Result<Option<(Plan, f64)>, PlannerError> {
         self.tell(Phase::Partial, None, f64::NEG_INFINITY);
         let model = model::build(self.scene, Mode::Planning);
-        let limits = Limits { relative_gap: PARTIAL_GAP, nodes: Some(PARTIAL_NODES), time: self.time_left(), ..Limits::default() };
-        let request = Request { limits, seed: self.options.seed, ..Request::new(&model.formulation, &self.options.cancel) };
+        let limits = Limits {
+            relative_gap: PARTIAL_GAP,
+            nodes: Some(PARTIAL_NODES),
+            time: self.time_left(),
+            ..Limits::default()
+        };
+        let request = Request {
+            limits,
+            seed: self.options.seed,
+            ..Request::new(&model.formulation, &self.options.cancel)
+        };
         let values = if is_large(&model) {
             let place = Place::new(self.scene, &model);
             horizon::roll(self, &model, &place)?
@@ -204,7 +215,8 @@ impl<'a> Search<'a> {
             match self.once(&strict, &start)? {
                 Outcome::Infeasible | Outcome::Unbounded => return Ok(End::NoSolution),
                 Outcome::NothingFound { bound, stop } => {
-                    let partial = if start.is_empty() { None } else { extract(self.scene, model, &start).ok() };
+                    let partial =
+                        if start.is_empty() { None } else { extract(self.scene, model, &start).ok() };
                     return Ok(End::Nothing { bound, stop, partial });
                 }
                 Outcome::Solved(solution) => {

@@ -45,27 +45,14 @@ impl Formulation {
             .rows
             .iter()
             .enumerate()
-            .map(|(position, row)| Violation {
-                place: Place::Row(position),
-                amount: row_excess(row, value),
-            });
+            .map(|(position, row)| Violation { place: Place::Row(position), amount: row_excess(row, value) });
         let columns = self.columns.iter().zip(0..).flat_map(|(column, position)| {
             let value = value(position as usize);
             let column_name = Col(position);
-            let whole = if column.integer {
-                (value - value.round()).abs()
-            } else {
-                0.0
-            };
+            let whole = if column.integer { (value - value.round()).abs() } else { 0.0 };
             [
-                (
-                    Place::Bounds(column_name),
-                    excess(column.lower, value, column.upper, 0.0),
-                ),
-                (
-                    Place::Integrality(column_name),
-                    not_a_number_is_infinite(whole),
-                ),
+                (Place::Bounds(column_name), excess(column.lower, value, column.upper, 0.0)),
+                (Place::Integrality(column_name), not_a_number_is_infinite(whole)),
             ]
             .map(|(place, amount)| Violation { place, amount })
         });
@@ -88,22 +75,14 @@ fn row_excess(row: &Row, value: impl Fn(usize) -> f64) -> f64 {
 
 /// How far `value` lies outside the bounds, relative to the largest number.
 fn excess(lower: f64, value: f64, upper: f64, largest: f64) -> f64 {
-    let (distance, bound) = if value < lower {
-        (lower - value, lower)
-    } else {
-        (value - upper, upper)
-    };
+    let (distance, bound) = if value < lower { (lower - value, lower) } else { (value - upper, upper) };
     // Not `max`, which would take the other argument for a NaN.
     let outside = if distance < 0.0 { 0.0 } else { distance };
     not_a_number_is_infinite(outside / bound.abs().max(largest).max(1.0))
 }
 
 fn not_a_number_is_infinite(amount: f64) -> f64 {
-    if amount.is_nan() {
-        f64::INFINITY
-    } else {
-        amount
-    }
+    if amount.is_nan() { f64::INFINITY } else { amount }
 }
 
 #[cfg(test)]
@@ -123,37 +102,17 @@ mod tests {
         let formulation = sample();
         assert_eq!(formulation.violation(&[1.0, 5.0], 0.0), None);
         let found = formulation.violation(&[10.0, 100.0], 1e-6);
-        assert_eq!(
-            found,
-            Some(Violation {
-                place: Place::Row(0),
-                amount: 0.1
-            })
-        );
+        assert_eq!(found, Some(Violation { place: Place::Row(0), amount: 0.1 }));
         let found = formulation.violation(&[0.5, 0.0], 1e-6);
-        assert_eq!(
-            found,
-            Some(Violation {
-                place: Place::Integrality(Col(0)),
-                amount: 0.5
-            })
-        );
+        assert_eq!(found, Some(Violation { place: Place::Integrality(Col(0)), amount: 0.5 }));
         let found = formulation.violation(&[-1.0, 200.0], 1e-6);
-        assert_eq!(
-            found,
-            Some(Violation {
-                place: Place::Bounds(Col(0)),
-                amount: 1.0
-            })
-        );
+        assert_eq!(found, Some(Violation { place: Place::Bounds(Col(0)), amount: 1.0 }));
     }
 
     #[test]
     fn missing_and_undefined_values_are_violations() {
         for values in [&[1.0][..], &[1.0, f64::NAN], &[f64::NAN, 1.0], &[]] {
-            let found = sample()
-                .violation(values, 1e9)
-                .map(|violation| violation.amount);
+            let found = sample().violation(values, 1e9).map(|violation| violation.amount);
             assert_eq!(found, Some(f64::INFINITY), "{values:?}");
         }
     }

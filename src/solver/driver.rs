@@ -4,8 +4,7 @@ use super::job::{Answer, End, Job};
 use super::values::{TOLERANCE, WRONG, fix_integers, tidy};
 use super::watch::Watch;
 use super::{
-    Backend, COMPLETION_NODES, Col, Formulation, Limits, Outcome, Request, Solution, SolverError,
-    Stop,
+    Backend, COMPLETION_NODES, Col, Formulation, Limits, Outcome, Request, Solution, SolverError, Stop,
 };
 
 /// See [`super::solve`].
@@ -20,25 +19,16 @@ pub(super) fn solve(backend: Backend, request: &Request<'_>) -> Result<Outcome, 
         return Ok(Outcome::Solved(without_columns(formulation)));
     }
     let watch = Watch::new(request.limits, request.cancel, request.progress);
-    let solver = Solver {
-        backend,
-        request,
-        watch: &watch,
-    };
+    let solver = Solver { backend, request, watch: &watch };
     let start = solver.complete_start()?;
     if let Some(stop) = watch.stop() {
         // A large formulation takes seconds to hand over; do not begin.
-        return Ok(start.map_or(
-            Outcome::NothingFound {
-                bound: f64::NEG_INFINITY,
-                stop,
-            },
-            |values| Outcome::Solved(unproven(formulation, values, stop)),
-        ));
+        return Ok(start.map_or(Outcome::NothingFound { bound: f64::NEG_INFINITY, stop }, |values| {
+            Outcome::Solved(unproven(formulation, values, stop))
+        }));
     }
-    let pairs: Option<Vec<(Col, f64)>> = start
-        .as_ref()
-        .map(|values| (0..).map(Col).zip(values.iter().copied()).collect());
+    let pairs: Option<Vec<(Col, f64)>> =
+        start.as_ref().map(|values| (0..).map(Col).zip(values.iter().copied()).collect());
     let answer = solver.run(formulation, pairs.as_deref(), request.limits, &watch)?;
     solver.conclude(answer, start)
 }
@@ -58,13 +48,7 @@ impl Solver<'_> {
         watch: &Watch<'_>,
     ) -> Result<Answer, SolverError> {
         let seed = self.request.seed;
-        self.backend.run(&Job {
-            formulation,
-            start,
-            limits,
-            seed,
-            watch,
-        })
+        self.backend.run(&Job { formulation, start, limits, seed, watch })
     }
 
     /// A full solution made from the request's start, if there is one.
@@ -78,14 +62,9 @@ impl Solver<'_> {
         };
         let mut values = vec![f64::NAN; formulation.columns.len()];
         for &(column, value) in given {
-            *values
-                .get_mut(column.index())
-                .ok_or_else(|| SolverError::Invalid {
-                    what: format!(
-                        "the start has a value for column {}, which does not exist",
-                        column.0
-                    ),
-                })? = value;
+            *values.get_mut(column.index()).ok_or_else(|| SolverError::Invalid {
+                what: format!("the start has a value for column {}, which does not exist", column.0),
+            })? = value;
         }
         let values = tidy(formulation, values);
         if formulation.violation(&values, TOLERANCE).is_none() {
@@ -98,10 +77,7 @@ impl Solver<'_> {
         if fixed.is_contradictory() {
             return Ok(None);
         }
-        let limits = Limits {
-            nodes: Some(COMPLETION_NODES),
-            ..self.request.limits
-        };
+        let limits = Limits { nodes: Some(COMPLETION_NODES), ..self.request.limits };
         let answer = self.run(&fixed, None, limits, &self.watch.silent())?;
         let values = answer.values.map(|values| tidy(formulation, values));
         Ok(values.filter(|values| formulation.violation(values, TOLERANCE).is_none()))
@@ -113,9 +89,7 @@ impl Solver<'_> {
             End::Infeasible if start.is_some() => Err(SolverError::DeniedStart),
             End::Infeasible => Ok(Outcome::Infeasible),
             End::Unbounded if !self.request.formulation.has_integers() => Ok(Outcome::Unbounded),
-            End::Unbounded | End::UnboundedOrInfeasible if start.is_some() => {
-                Ok(Outcome::Unbounded)
-            }
+            End::Unbounded | End::UnboundedOrInfeasible if start.is_some() => Ok(Outcome::Unbounded),
             End::Unbounded | End::UnboundedOrInfeasible => self.unbounded_or_infeasible(),
             End::Optimal | End::Nodes | End::Time | End::Interrupted => self.finish(answer, start),
         }
@@ -128,37 +102,21 @@ impl Solver<'_> {
         Ok(match answer.end {
             End::Infeasible => Outcome::Infeasible,
             _ if answer.values.is_some() => Outcome::Unbounded,
-            end => Outcome::NothingFound {
-                bound: f64::NEG_INFINITY,
-                stop: self.limit(end),
-            },
+            end => Outcome::NothingFound { bound: f64::NEG_INFINITY, stop: self.limit(end) },
         })
     }
 
     /// Checks the values found and puts the solution together.
     fn finish(&self, answer: Answer, start: Option<Vec<f64>>) -> Result<Outcome, SolverError> {
         let formulation = self.request.formulation;
-        let found = answer
-            .values
-            .map(|values| self.checked(values))
-            .transpose()?;
-        let best = found
-            .into_iter()
-            .chain(start)
-            .map(|values| (formulation.evaluate(&values), values));
+        let found = answer.values.map(|values| self.checked(values)).transpose()?;
+        let best = found.into_iter().chain(start).map(|values| (formulation.evaluate(&values), values));
         let Some((objective, values)) = best.min_by(|a, b| a.0.total_cmp(&b.0)) else {
-            return Ok(Outcome::NothingFound {
-                bound: answer.bound,
-                stop: self.limit(answer.end),
-            });
+            return Ok(Outcome::NothingFound { bound: answer.bound, stop: self.limit(answer.end) });
         };
         let bound = answer.bound.min(objective);
         Ok(Outcome::Solved(Solution {
-            stop: if is_proven(objective, bound) {
-                Stop::Proven
-            } else {
-                self.limit(answer.end)
-            },
+            stop: if is_proven(objective, bound) { Stop::Proven } else { self.limit(answer.end) },
             values,
             objective,
             bound,
@@ -176,20 +134,9 @@ impl Solver<'_> {
         let Some(violation) = formulation.violation(&values, TOLERANCE) else {
             return Ok(values);
         };
-        let limits = Limits {
-            nodes: None,
-            time: None,
-            ..self.request.limits
-        };
+        let limits = Limits { nodes: None, time: None, ..self.request.limits };
         let unhurried = Watch::new(limits, self.request.cancel, None);
-        let repaired = self
-            .run(
-                &fix_integers(formulation, &values),
-                None,
-                limits,
-                &unhurried,
-            )?
-            .values;
+        let repaired = self.run(&fix_integers(formulation, &values), None, limits, &unhurried)?.values;
         let repaired = repaired.map(|values| tidy(formulation, values));
         match repaired.filter(|values| formulation.violation(values, TOLERANCE).is_none()) {
             Some(repaired) => Ok(repaired),

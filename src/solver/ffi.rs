@@ -18,11 +18,8 @@ use super::Col;
 use super::watch::Watch;
 
 /// The events at which HiGHS asks whether to go on.
-const EVENTS: [sys::HighsInt; 3] = [
-    sys::kHighsCallbackSimplexInterrupt,
-    sys::kHighsCallbackIpmInterrupt,
-    sys::kHighsCallbackMipInterrupt,
-];
+const EVENTS: [sys::HighsInt; 3] =
+    [sys::kHighsCallbackSimplexInterrupt, sys::kHighsCallbackIpmInterrupt, sys::kHighsCallbackMipInterrupt];
 
 /// HiGHS did not accept what it was given.
 #[derive(Debug)]
@@ -44,22 +41,15 @@ pub(super) fn set_objective_offset(model: &mut Model, offset: f64) -> Result<(),
 /// Passes values to begin with; HiGHS completes the columns left out.
 pub(super) fn set_start(model: &mut Model, start: &[(Col, f64)]) -> Result<(), Refused> {
     let count = sys::HighsInt::try_from(start.len()).map_err(|_| Refused)?;
-    let positions: Result<Vec<sys::HighsInt>, _> = start
-        .iter()
-        .map(|&(column, _)| column.0.try_into())
-        .collect();
+    let positions: Result<Vec<sys::HighsInt>, _> =
+        start.iter().map(|&(column, _)| column.0.try_into()).collect();
     let positions = positions.map_err(|_| Refused)?;
     let values: Vec<f64> = start.iter().map(|&(_, value)| value).collect();
     // SAFETY: the pointer is valid, see the module's documentation. Both
     // arrays hold `count` numbers, and HiGHS refuses positions that are not
     // columns of the model.
     accepted(unsafe {
-        sys::Highs_setSparseSolution(
-            model.as_mut_ptr(),
-            count,
-            positions.as_ptr(),
-            values.as_ptr(),
-        )
+        sys::Highs_setSparseSolution(model.as_mut_ptr(), count, positions.as_ptr(), values.as_ptr())
     })
 }
 
@@ -68,9 +58,8 @@ pub(super) fn node_count(model: &SolvedModel) -> u64 {
     let mut count = 0_i64;
     // SAFETY: the pointer is valid, the name ends with a zero byte, and
     // HiGHS writes the number, or nothing, to `count`.
-    let status = unsafe {
-        sys::Highs_getInt64InfoValue(model.as_ptr(), c"mip_node_count".as_ptr(), &raw mut count)
-    };
+    let status =
+        unsafe { sys::Highs_getInt64InfoValue(model.as_ptr(), c"mip_node_count".as_ptr(), &raw mut count) };
     accepted(status).map_or(0, |()| u64::try_from(count).unwrap_or(0))
 }
 
@@ -78,10 +67,7 @@ pub(super) fn node_count(model: &SolvedModel) -> u64 {
 ///
 /// A panic of the progress report ends the search and is then passed on.
 pub(super) fn run(mut model: Model, watch: &Watch<'_>) -> Result<SolvedModel, HighsStatus> {
-    let listener = Listener {
-        watch,
-        panic: OnceCell::new(),
-    };
+    let listener = Listener { watch, panic: OnceCell::new() };
     let data = (&raw const listener).cast_mut().cast::<c_void>();
     // SAFETY: the pointer is valid. `on_event` matches HiGHS' type of
     // callback. `listener` lives until the callback is removed below;
@@ -164,9 +150,5 @@ unsafe extern "C" fn on_event(
 }
 
 fn accepted(status: sys::HighsInt) -> Result<(), Refused> {
-    if status == sys::STATUS_ERROR {
-        Err(Refused)
-    } else {
-        Ok(())
-    }
+    if status == sys::STATUS_ERROR { Err(Refused) } else { Ok(()) }
 }

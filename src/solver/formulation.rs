@@ -69,34 +69,19 @@ impl Formulation {
 
     /// Adds a column of whole numbers from `lower` to `upper`.
     pub fn integer(&mut self, lower: f64, upper: f64, cost: f64) -> Col {
-        self.add_column(Column {
-            lower,
-            upper,
-            integer: true,
-            cost,
-        })
+        self.add_column(Column { lower, upper, integer: true, cost })
     }
 
     /// Adds a column of any numbers from `lower` to `upper`.
     pub fn continuous(&mut self, lower: f64, upper: f64, cost: f64) -> Col {
-        self.add_column(Column {
-            lower,
-            upper,
-            integer: false,
-            cost,
-        })
+        self.add_column(Column { lower, upper, integer: false, cost })
     }
 
     /// Adds the row `lower <= terms <= upper` and returns its position.
     ///
     /// Terms of the same column are added up, zero coefficients are left
     /// out, and the rest is ordered by column.
-    pub fn add_row(
-        &mut self,
-        lower: f64,
-        upper: f64,
-        terms: impl IntoIterator<Item = (Col, f64)>,
-    ) -> usize {
+    pub fn add_row(&mut self, lower: f64, upper: f64, terms: impl IntoIterator<Item = (Col, f64)>) -> usize {
         let mut terms: Vec<(Col, f64)> = terms.into_iter().collect();
         terms.sort_by_key(|&(column, _)| column);
         terms.dedup_by(|next, kept| {
@@ -107,11 +92,7 @@ impl Formulation {
             same
         });
         terms.retain(|&(_, coefficient)| coefficient != 0.0);
-        self.rows.push(Row {
-            lower,
-            upper,
-            terms,
-        });
+        self.rows.push(Row { lower, upper, terms });
         self.rows.len() - 1
     }
 
@@ -140,10 +121,7 @@ impl Formulation {
     #[must_use]
     pub fn evaluate(&self, values: &[f64]) -> f64 {
         let costs = self.columns.iter().zip(values);
-        self.offset
-            + costs
-                .map(|(column, value)| column.cost * value)
-                .sum::<f64>()
+        self.offset + costs.map(|(column, value)| column.cost * value).sum::<f64>()
     }
 
     /// The same problem with all columns continuous.
@@ -197,10 +175,7 @@ mod tests {
 
     #[test]
     fn derived_problems_change_one_thing_only() {
-        let mut formulation = Formulation {
-            offset: 10.0,
-            ..Formulation::default()
-        };
+        let mut formulation = Formulation { offset: 10.0, ..Formulation::default() };
         let x = formulation.integer(0.0, 9.0, 2.0);
         formulation.continuous(0.0, 1.0, 4.0);
         assert!((formulation.evaluate(&[3.0, 0.5]) - 18.0).abs() < 1e-12);

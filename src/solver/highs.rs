@@ -19,24 +19,20 @@ pub(super) fn run(job: &Job<'_>) -> Result<Answer, SolverError> {
         ffi::set_start(&mut model, start)
             .map_err(|ffi::Refused| failed("taking over the start", "refused"))?;
     }
-    let solved = ffi::run(model, job.watch)
-        .map_err(|status| failed("solving", &format!("status {status:?}")))?;
+    let solved =
+        ffi::run(model, job.watch).map_err(|status| failed("solving", &format!("status {status:?}")))?;
     let end = end(solved.status())?;
     let integers = job.formulation.has_integers();
     let found = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
     let solution = found.then(|| solved.get_solution());
-    let duals = solution
-        .as_ref()
-        .filter(|_| end == End::Optimal && !integers);
+    let duals = solution.as_ref().filter(|_| end == End::Optimal && !integers);
     Ok(Answer {
         end,
         bound: bound(&solved, end, integers)?,
         nodes: ffi::node_count(&solved),
         row_duals: duals.map(|solution| {
             let duals = solution.dual_rows();
-            rows.into_iter()
-                .map(|range| duals[range].iter().sum())
-                .collect()
+            rows.into_iter().map(|range| duals[range].iter().sum()).collect()
         }),
         reduced_costs: duals.map(|solution| solution.dual_columns().to_vec()),
         values: solution.map(|solution| solution.columns().to_vec()),
@@ -48,19 +44,11 @@ pub(super) fn run(job: &Job<'_>) -> Result<Answer, SolverError> {
 fn set_options(model: &mut Model, job: &Job<'_>) -> Result<(), SolverError> {
     set(model, "threads", 1)?;
     set(model, "parallel", "off")?;
-    set(
-        model,
-        "random_seed",
-        i32::try_from(job.seed & 0x7fff_ffff).unwrap_or(0),
-    )?;
+    set(model, "random_seed", i32::try_from(job.seed & 0x7fff_ffff).unwrap_or(0))?;
     set(model, "mip_rel_gap", job.limits.relative_gap)?;
     set(model, "mip_abs_gap", job.limits.absolute_gap)?;
     if let Some(nodes) = job.limits.nodes {
-        set(
-            model,
-            "mip_max_nodes",
-            i32::try_from(nodes).map_or(MOST_NODES, |n| n.min(MOST_NODES)),
-        )?;
+        set(model, "mip_max_nodes", i32::try_from(nodes).map_or(MOST_NODES, |n| n.min(MOST_NODES)))?;
     }
     if let Some(time) = job.watch.remaining() {
         set(model, "time_limit", time.as_secs_f64())?;
@@ -69,11 +57,9 @@ fn set_options(model: &mut Model, job: &Job<'_>) -> Result<(), SolverError> {
 }
 
 fn set(model: &mut Model, name: &str, value: impl HighsOptionValue) -> Result<(), SolverError> {
-    model
-        .try_set_option(name, value)
-        .map_err(|_| SolverError::Invalid {
-            what: format!("the solver does not accept the value of its option {name}"),
-        })
+    model.try_set_option(name, value).map_err(|_| SolverError::Invalid {
+        what: format!("the solver does not accept the value of its option {name}"),
+    })
 }
 
 /// What HiGHS' status means; the statuses of a failure are errors.
@@ -103,8 +89,5 @@ fn bound(solved: &SolvedModel, end: End, integers: bool) -> Result<f64, SolverEr
 }
 
 fn failed(doing: &'static str, status: &str) -> SolverError {
-    SolverError::Failed {
-        doing,
-        status: status.to_owned(),
-    }
+    SolverError::Failed { doing, status: status.to_owned() }
 }

@@ -21,11 +21,8 @@ pub(super) struct Built {
 /// Builds the model, without the offset of the objective.
 pub(super) fn build(formulation: &Formulation) -> Result<Built, SolverError> {
     let mut unknowns = ProblemVariables::new();
-    let columns: Vec<Variable> = formulation
-        .columns
-        .iter()
-        .map(|column| unknowns.add(definition(column)))
-        .collect();
+    let columns: Vec<Variable> =
+        formulation.columns.iter().map(|column| unknowns.add(definition(column))).collect();
     let mut objective = Expression::with_capacity(columns.len());
     for (column, &unknown) in formulation.columns.iter().zip(&columns) {
         if column.cost != 0.0 {
@@ -40,22 +37,16 @@ pub(super) fn build(formulation: &Formulation) -> Result<Built, SolverError> {
         rows.push(next..next + count);
         next += count;
     }
-    let model = problem
-        .try_into_inner()
-        .map_err(|error| SolverError::Failed {
-            doing: "taking over the formulation",
-            status: error.to_string(),
-        })?;
+    let model = problem.try_into_inner().map_err(|error| SolverError::Failed {
+        doing: "taking over the formulation",
+        status: error.to_string(),
+    })?;
     Ok(Built { model, rows })
 }
 
 fn definition(column: &Column) -> good_lp::VariableDefinition {
     let definition = variable().min(column.lower).max(column.upper);
-    if column.integer {
-        definition.integer()
-    } else {
-        definition
-    }
+    if column.integer { definition.integer() } else { definition }
 }
 
 /// Adds the constraints for one row and returns their number.

@@ -25,9 +25,7 @@ impl Formulation {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         writeln!(out, "Minimize")?;
-        let costs = self
-            .named_columns()
-            .map(|(name, column)| (name, column.cost));
+        let costs = self.named_columns().map(|(name, column)| (name, column.cost));
         let mut objective = sum(costs.filter(|&(_, cost)| cost != 0.0), column_name);
         if self.offset != 0.0 || objective.is_empty() {
             objective.push(signed(self.offset, ""));
@@ -45,11 +43,7 @@ impl Formulation {
         writeln!(out, "End")
     }
 
-    fn write_integers(
-        &self,
-        column_name: &dyn Fn(Col) -> String,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
+    fn write_integers(&self, column_name: &dyn Fn(Col) -> String, out: &mut dyn Write) -> io::Result<()> {
         let integers = self.named_columns().filter(|(_, column)| column.integer);
         let names: Vec<String> = integers.map(|(name, _)| column_name(name)).collect();
         if names.is_empty() {
@@ -65,13 +59,8 @@ impl Formulation {
 }
 
 /// The parts of a sum: `+ 2 x`, `- y` and so on.
-fn sum(
-    terms: impl Iterator<Item = (Col, f64)>,
-    column_name: &dyn Fn(Col) -> String,
-) -> Vec<String> {
-    terms
-        .map(|(column, coefficient)| signed(coefficient, &column_name(column)))
-        .collect()
+fn sum(terms: impl Iterator<Item = (Col, f64)>, column_name: &dyn Fn(Col) -> String) -> Vec<String> {
+    terms.map(|(column, coefficient)| signed(coefficient, &column_name(column))).collect()
 }
 
 /// A signed number times a name; a factor of one is left out.
@@ -111,10 +100,7 @@ fn write_row(
             vec![(name.into(), "=", value)]
         }
         (Some(low), Some(high)) => {
-            vec![
-                (format!("{name}_low"), ">=", low),
-                (format!("{name}_high"), "<=", high),
-            ]
+            vec![(format!("{name}_low"), ">=", low), (format!("{name}_high"), "<=", high)]
         }
         (Some(low), None) => vec![(name.into(), ">=", low)],
         (None, Some(high)) => vec![(name.to_owned(), "<=", high)],
@@ -136,11 +122,7 @@ fn bounds(column: &Column, name: &str) -> String {
     } else if column.lower.total_cmp(&column.upper).is_eq() {
         format!("{name} = {}", number(column.lower))
     } else {
-        format!(
-            "{} <= {name} <= {}",
-            number(column.lower),
-            number(column.upper)
-        )
+        format!("{} <= {name} <= {}", number(column.lower), number(column.upper))
     }
 }
 
@@ -167,22 +149,13 @@ mod tests {
 
     fn text(formulation: &Formulation) -> String {
         let mut out = Vec::new();
-        formulation
-            .write_lp(
-                &|column| format!("x{}", column.0),
-                &|row| format!("r{row}"),
-                &mut out,
-            )
-            .unwrap();
+        formulation.write_lp(&|column| format!("x{}", column.0), &|row| format!("r{row}"), &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
     #[test]
     fn every_kind_of_bound_is_spelt() {
-        let mut formulation = Formulation {
-            offset: -2.5,
-            ..Formulation::default()
-        };
+        let mut formulation = Formulation { offset: -2.5, ..Formulation::default() };
         let a = formulation.binary(1.0);
         let b = formulation.integer(f64::NEG_INFINITY, 7.0, -0.1);
         let c = formulation.continuous(f64::NEG_INFINITY, f64::INFINITY, 0.0);

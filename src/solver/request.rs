@@ -33,14 +33,7 @@ impl<'a> Request<'a> {
     /// A request with default limits, seed 0, no start and no progress.
     #[must_use]
     pub fn new(formulation: &'a Formulation, cancel: &'a Cancel) -> Self {
-        Self {
-            formulation,
-            start: None,
-            limits: Limits::default(),
-            seed: 0,
-            cancel,
-            progress: None,
-        }
+        Self { formulation, start: None, limits: Limits::default(), seed: 0, cancel, progress: None }
     }
 }
 
@@ -61,12 +54,7 @@ pub struct Limits {
 impl Default for Limits {
     /// Search until the proof is complete.
     fn default() -> Self {
-        Self {
-            relative_gap: 0.0,
-            absolute_gap: 1e-6,
-            nodes: None,
-            time: None,
-        }
+        Self { relative_gap: 0.0, absolute_gap: 1e-6, nodes: None, time: None }
     }
 }
 

@@ -10,10 +10,7 @@ impl Formulation {
     /// cross, or a row without terms whose bounds exclude zero.
     #[must_use]
     pub fn is_contradictory(&self) -> bool {
-        let columns = self
-            .columns
-            .iter()
-            .any(|column| column.lower > column.upper + CONTRADICTION);
+        let columns = self.columns.iter().any(|column| column.lower > column.upper + CONTRADICTION);
         columns
             || self.rows.iter().any(|row| {
                 let excludes_zero = row.lower > CONTRADICTION || row.upper < -CONTRADICTION;
@@ -34,17 +31,11 @@ impl Formulation {
         }
         for (position, row) in self.rows.iter().enumerate() {
             if !bounds_are_usable(row.lower, row.upper) {
-                return invalid(format!(
-                    "row {position} has bounds {} to {}",
-                    row.lower, row.upper
-                ));
+                return invalid(format!("row {position} has bounds {} to {}", row.lower, row.upper));
             }
             for &(column, coefficient) in &row.terms {
                 if !coefficient.is_finite() || column.index() >= self.columns.len() {
-                    return invalid(format!(
-                        "row {position} has {coefficient} of column {}",
-                        column.0
-                    ));
+                    return invalid(format!("row {position} has {coefficient} of column {}", column.0));
                 }
             }
         }
@@ -55,9 +46,7 @@ impl Formulation {
 impl Row {
     /// Whether the row's sum is zero whatever the values are.
     pub(super) fn has_no_terms(&self) -> bool {
-        self.terms
-            .iter()
-            .all(|&(_, coefficient)| coefficient == 0.0)
+        self.terms.iter().all(|&(_, coefficient)| coefficient == 0.0)
     }
 }
 
@@ -70,9 +59,7 @@ impl Limits {
     pub(super) fn require_usable(self) -> Result<(), SolverError> {
         for gap in [self.relative_gap, self.absolute_gap] {
             if gap.is_nan() || gap < 0.0 {
-                return Err(SolverError::Invalid {
-                    what: format!("an allowed gap is {gap}"),
-                });
+                return Err(SolverError::Invalid { what: format!("an allowed gap is {gap}") });
             }
         }
         Ok(())
@@ -115,10 +102,7 @@ mod tests {
         for change in changes {
             let mut formulation = sample();
             change(&mut formulation);
-            assert!(matches!(
-                formulation.require_usable(),
-                Err(SolverError::Invalid { .. })
-            ));
+            assert!(matches!(formulation.require_usable(), Err(SolverError::Invalid { .. })));
         }
     }
 }

@@ -12,11 +12,7 @@ pub(super) const WRONG: f64 = 1e-5;
 /// bounds onto them.
 pub(super) fn tidy(formulation: &Formulation, mut values: Vec<f64>) -> Vec<f64> {
     for (value, column) in values.iter_mut().zip(&formulation.columns) {
-        let rounded = if column.integer {
-            value.round()
-        } else {
-            *value
-        };
+        let rounded = if column.integer { value.round() } else { *value };
         let nearest = rounded.max(column.lower).min(column.upper);
         if (nearest - *value).abs() <= WRONG * value.abs().max(1.0) {
             // Adding zero turns negative zero into zero.

@@ -23,22 +23,12 @@ impl<'a> Watch<'a> {
         let started = Instant::now();
         // A time too long for the clock is no limit.
         let deadline = limits.time.and_then(|time| started.checked_add(time));
-        Self {
-            started,
-            deadline,
-            cancel,
-            progress,
-            last: Cell::new(None),
-        }
+        Self { started, deadline, cancel, progress, last: Cell::new(None) }
     }
 
     /// The same clock and flag without reports.
     pub fn silent(&self) -> Self {
-        Self {
-            progress: None,
-            last: Cell::new(None),
-            ..*self
-        }
+        Self { progress: None, last: Cell::new(None), ..*self }
     }
 
     /// Time left until the deadline, if there is one.
@@ -51,9 +41,7 @@ impl<'a> Watch<'a> {
         if self.cancel.is_cancelled() {
             Some(Stop::Cancelled)
         } else {
-            self.remaining()
-                .is_some_and(|left| left.is_zero())
-                .then_some(Stop::Time)
+            self.remaining().is_some_and(|left| left.is_zero()).then_some(Stop::Time)
         }
     }
 
@@ -63,17 +51,13 @@ impl<'a> Watch<'a> {
             return;
         };
         let elapsed = self.started.elapsed();
-        let due = self.last.get().is_none_or(|(time, value)| {
-            incumbent != value || elapsed.saturating_sub(time) >= INTERVAL
-        });
+        let due = self
+            .last
+            .get()
+            .is_none_or(|(time, value)| incumbent != value || elapsed.saturating_sub(time) >= INTERVAL);
         if due {
             self.last.set(Some((elapsed, incumbent)));
-            progress(Progress {
-                incumbent,
-                bound,
-                nodes,
-                elapsed,
-            });
+            progress(Progress { incumbent, bound, nodes, elapsed });
         }
     }
 }
@@ -98,18 +82,12 @@ mod tests {
     #[test]
     fn the_flag_comes_before_the_clock() {
         let cancel = Cancel::default();
-        let limits = Limits {
-            time: Some(Duration::ZERO),
-            ..Limits::default()
-        };
+        let limits = Limits { time: Some(Duration::ZERO), ..Limits::default() };
         let watch = Watch::new(limits, &cancel, None);
         assert_eq!(watch.stop(), Some(Stop::Time));
         cancel.cancel();
         assert_eq!(watch.stop(), Some(Stop::Cancelled));
-        let endless = Limits {
-            time: Some(Duration::MAX),
-            ..Limits::default()
-        };
+        let endless = Limits { time: Some(Duration::MAX), ..Limits::default() };
         assert_eq!(Watch::new(endless, &Cancel::default(), None).stop(), None);
     }
 }

@@ -171,7 +171,7 @@ fn cohort(draw: &mut Draw<'_>, index: u32) -> Value {
     ];
     json!({
         "id": if index == 0 { "C" } else { "D" }, "programme": "p", "school": "school",
-        "groups": groups[..1 + draw.below(2) as usize],
+        "groups": groups[..=(draw.below(2) as usize)],
         "available": draw.one_of(&[json!([]), json!([]), json!([{ "days": "mon,tue" }, { "days": "sat" }])]),
     })
 }

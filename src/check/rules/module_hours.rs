@@ -60,8 +60,10 @@ fn judge(case: &Case<'_>, squad: &Squad, module: ModuleId, sessions: &[usize], t
         tally.learners(whom, Amount::Minutes(needed - total), &[], text);
     }
     let shortest = sessions.iter().copied().min_by_key(length);
+    // A session that somebody in the same part still needs is not superfluous for the others.
+    let least = shortest.map_or(delivered, |place| least_delivered(case, squad, module, place));
     if let Some(shortest) = shortest
-        && total - length(&shortest) >= needed
+        && total - delivered + least - length(&shortest) >= needed
     {
         let text = format!(
             "get {} of {key}, {} are needed: a session of {} is one too many",
@@ -83,4 +85,25 @@ fn shorter(case: &Case<'_>, session: &Session) -> bool {
             session.minutes < part.to.minutes_since(part.from)
         }),
     }
+}
+
+/// The fewest minutes of a module that any learner of the squad's cohort on a session has had before.
+fn least_delivered(case: &Case<'_>, squad: &Squad, module: ModuleId, place: usize) -> u64 {
+    let attending = case.session(place).attendance.iter().filter(|entry| entry.cohort == squad.cohort);
+    let learners: Vec<u32> = attending.flat_map(|entry| entry.learners.iter()).collect();
+    let mut first = 1;
+    let mut least = u64::MAX;
+    for (index, group) in case.cohort(squad.cohort).groups.iter().enumerate() {
+        let here = first..first + group.learners;
+        first += group.learners;
+        if learners.iter().any(|learner| here.contains(learner)) {
+            let had = case.scenario.delivered.iter().filter(|had| {
+                had.cohort == squad.cohort
+                    && had.module == module
+                    && (had.groups.is_empty() || had.groups.contains(&index))
+            });
+            least = least.min(had.map(|had| u64::from(had.minutes)).sum());
+        }
+    }
+    least
 }

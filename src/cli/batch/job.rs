@@ -89,7 +89,13 @@ pub fn run(path: &Path, out: &Path, search: &Search, cancel: &Cancel) -> Row {
 }
 
 /// Fills the row; gives back a finished one that was kept.
-fn attempt(path: &Path, out: &Path, search: &Search, cancel: &Cancel, row: &mut Row) -> anyhow::Result<Option<Row>> {
+fn attempt(
+    path: &Path,
+    out: &Path,
+    search: &Search,
+    cancel: &Cancel,
+    row: &mut Row,
+) -> anyhow::Result<Option<Row>> {
     let scenario = files::scenario(path)?;
     row.digest.clone_from(&scenario.digest);
     let folder = out.join(key(path, &scenario, search));
@@ -129,7 +135,11 @@ fn key(path: &Path, scenario: &Scenario, search: &Search) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let parent = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
     let asked = format!("g{}-t{}-s{}", search.gap, search.time_limit, search.seed);
-    PathBuf::from(format!("{parent}-{stem}-{}-{asked}-v{}", &scenario.digest[..12], env!("CARGO_PKG_VERSION")))
+    PathBuf::from(format!(
+        "{parent}-{stem}-{}-{asked}-v{}",
+        &scenario.digest[..12],
+        env!("CARGO_PKG_VERSION")
+    ))
 }
 
 /// A finished row, if there is one that can be read.

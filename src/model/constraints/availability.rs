@@ -28,7 +28,8 @@ impl Family for Availability {
                 && open(scene, &cohort.available, placement)
                 && off_shift(scene, cohort.roster.as_ref(), placement)
                 && group.of(scene.scenario).all(|given| {
-                    open(scene, &given.available, placement) && off_shift(scene, given.roster.as_ref(), placement)
+                    open(scene, &given.available, placement)
+                        && off_shift(scene, given.roster.as_ref(), placement)
                 })
         });
         if all { Vec::new() } else { vec![Objection::NEVER] }
@@ -37,7 +38,8 @@ impl Family for Availability {
 
 fn open(scene: &Scene<'_>, windows: &[Window], placement: &Placement) -> bool {
     let date = scene.date(placement.day);
-    windows.is_empty() || windows.iter().any(|window| window.covers(date, placement.time.start, placement.time.end))
+    windows.is_empty()
+        || windows.iter().any(|window| window.covers(date, placement.time.start, placement.time.end))
 }
 
 fn off_shift(scene: &Scene<'_>, roster: Option<&Roster>, placement: &Placement) -> bool {

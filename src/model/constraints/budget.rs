@@ -24,8 +24,12 @@ impl Family for Budget {
         for (id, policy) in build.scene.policies() {
             let Rule::Budget { at_most, payer } = policy.rule else { continue };
             let mine = |of: &crate::domain::Party| payer.is_none_or(|payer| payer == *of);
-            let terms: Terms =
-                build.costs.iter().filter(|cost| mine(&cost.payer)).map(|cost| (cost.col, cost.euros)).collect();
+            let terms: Terms = build
+                .costs
+                .iter()
+                .filter(|cost| mine(&cost.payer))
+                .map(|cost| (cost.col, cost.euros))
+                .collect();
             let fixed: f64 = build.fixed.iter().filter(|(of, _)| mine(of)).map(|(_, euros)| euros).sum();
             let tag = build.tag(Subject::always(Whom::Everybody)).policy(id).euros();
             build.rule(tag, f64::NEG_INFINITY, at_most.0 as f64 / 100.0 - fixed, terms);

@@ -54,7 +54,13 @@ fn gaps(build: &mut Build<'_>, id: PolicyId, group: usize, day: usize) {
     }
 }
 
-fn gap(build: &mut Build<'_>, id: PolicyId, (group, day): (usize, usize), (from, to): (u16, u16), placements: &[usize]) {
+fn gap(
+    build: &mut Build<'_>,
+    id: PolicyId,
+    (group, day): (usize, usize),
+    (from, to): (u16, u16),
+    placements: &[usize],
+) {
     let mut terms: Terms = Vec::new();
     for index in placements {
         let time = &build.placements[*index].time;

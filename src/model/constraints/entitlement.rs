@@ -73,8 +73,10 @@ fn openings(build: &mut Build<'_>, pool: EquipmentId) -> Vec<(usize, SlotClass, 
                 let time = &build.placements[**index].time;
                 time.start.0 < at && at < time.end.0
             };
-            let before: Terms = placements.iter().filter(running).map(|index| (build.held(*index), -1.0)).collect();
-            let class = placements.iter().map(|index| &build.placements[*index].time).find(|time| time.start.0 == at);
+            let before: Terms =
+                placements.iter().filter(running).map(|index| (build.held(*index), -1.0)).collect();
+            let class =
+                placements.iter().map(|index| &build.placements[*index].time).find(|time| time.start.0 == at);
             let class = class.map_or(SlotClass::Day, |time| time.class);
             let opening = build.col(Variable::Opening { pool, day, at });
             openings.push((day, class, opening));
@@ -88,7 +90,13 @@ fn openings(build: &mut Build<'_>, pool: EquipmentId) -> Vec<(usize, SlotClass, 
     openings
 }
 
-fn limit(build: &mut Build<'_>, pool: EquipmentId, openings: &[(usize, SlotClass, Col)], right: Right, most: u32) {
+fn limit(
+    build: &mut Build<'_>,
+    pool: EquipmentId,
+    openings: &[(usize, SlotClass, Col)],
+    right: Right,
+    most: u32,
+) {
     let (class, per) = right;
     let mut stretches: BTreeMap<usize, Terms> = BTreeMap::new();
     for (day, of, col) in openings {

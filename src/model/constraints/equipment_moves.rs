@@ -26,8 +26,9 @@ impl Family for EquipmentMoves {
             let pool = &build.scene.scenario.equipment[index];
             for option in &pool.moves {
                 let first = option.between.first;
-                let together: Vec<usize> =
-                    (0..pool.moves.len()).filter(|other| pool.moves[*other].between.contains(first)).collect();
+                let together: Vec<usize> = (0..pool.moves.len())
+                    .filter(|other| pool.moves[*other].between.contains(first))
+                    .collect();
                 let most: u32 = together.iter().map(|other| pool.moves[*other].units).sum();
                 if together.len() > 1 && most > pool.units {
                     let pool_id = EquipmentId(index);

@@ -28,12 +28,16 @@ impl Family for EquipmentUnits {
         for index in 0..build.scene.scenario.equipment.len() {
             let pool = EquipmentId(index);
             for (day, placements) in build.on_pool(pool) {
-                let mut standings: Vec<Standing> =
-                    placements.iter().filter_map(|p| build.placements[*p].equipment).map(|e| e.standing).collect();
+                let mut standings: Vec<Standing> = placements
+                    .iter()
+                    .filter_map(|p| build.placements[*p].equipment)
+                    .map(|e| e.standing)
+                    .collect();
                 standings.sort_unstable();
                 standings.dedup();
                 for standing in standings {
-                    let here = |p: &&usize| build.placements[**p].equipment.is_some_and(|e| e.standing == standing);
+                    let here =
+                        |p: &&usize| build.placements[**p].equipment.is_some_and(|e| e.standing == standing);
                     let there: Vec<usize> = placements.iter().filter(here).copied().collect();
                     capacity(build, pool, standing, day, &there);
                 }
@@ -56,7 +60,9 @@ fn capacity(build: &mut Build<'_>, pool: EquipmentId, standing: Standing, day: u
     for (_, together) in build.cliques(placements) {
         let mut terms: Terms = together
             .iter()
-            .filter_map(|index| build.placements[*index].equipment.map(|e| (build.held(*index), f64::from(e.units))))
+            .filter_map(|index| {
+                build.placements[*index].equipment.map(|e| (build.held(*index), f64::from(e.units)))
+            })
             .collect();
         let most = match standing {
             Standing::Home => {
@@ -85,7 +91,8 @@ fn set_up(build: &mut Build<'_>, pool: EquipmentId, day: usize, placements: &[us
     runs.sort_unstable();
     runs.dedup();
     for run in runs {
-        let mine: Vec<usize> = placements.iter().copied().filter(|index| build.placements[*index].run == run).collect();
+        let mine: Vec<usize> =
+            placements.iter().copied().filter(|index| build.placements[*index].run == run).collect();
         for (_, together) in build.cliques(&mine) {
             let mut terms: Terms = together.iter().map(|index| (build.held(*index), 1.0)).collect();
             terms.push((ready, -1.0));

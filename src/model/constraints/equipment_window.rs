@@ -43,5 +43,6 @@ impl Family for EquipmentWindow {
 
 fn open(windows: &[Window], scene: &Scene<'_>, placement: &Placement) -> bool {
     let date = scene.date(placement.day);
-    windows.is_empty() || windows.iter().any(|window| window.covers(date, placement.time.start, placement.time.end))
+    windows.is_empty()
+        || windows.iter().any(|window| window.covers(date, placement.time.start, placement.time.end))
 }

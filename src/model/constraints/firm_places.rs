@@ -28,7 +28,8 @@ impl Family for FirmPlaces {
             let Some(contracts) = build.scene.scenario.firms[index].contracts() else { continue };
             let firm = FirmId(index);
             let groups = build.scene.scenario.cohorts.iter().flat_map(|cohort| &cohort.groups);
-            let learners: u32 = groups.filter(|group| group.firm == Some(firm)).map(|group| group.learners).sum();
+            let learners: u32 =
+                groups.filter(|group| group.firm == Some(firm)).map(|group| group.learners).sum();
             let tag = build.tag(Subject::always(Whom::Firm(firm)));
             build.rule(tag, f64::NEG_INFINITY, f64::from(contracts) - f64::from(learners), Vec::new());
         }

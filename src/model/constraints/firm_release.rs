@@ -28,7 +28,8 @@ impl Family for FirmRelease {
         for index in 0..build.scene.scenario.firms.len() {
             let Some(ceiling) = build.scene.scenario.firms[index].away_at_most else { continue };
             let firm = FirmId(index);
-            let missed: Vec<u32> = (0..build.scene.runs.len()).map(|run| learners_of(build, run, firm)).collect();
+            let missed: Vec<u32> =
+                (0..build.scene.runs.len()).map(|run| learners_of(build, run, firm)).collect();
             for day in 0..build.scene.calendar.days.len() {
                 let date = build.scene.date(day);
                 let felt = |placement: &usize| {
@@ -41,7 +42,8 @@ impl Family for FirmRelease {
                 let placements: Vec<usize> = (0..build.placements.len()).filter(felt).collect();
                 for (_, together) in build.cliques(&placements) {
                     let people = |index: &usize| f64::from(missed[build.placements[*index].run]);
-                    let terms: Terms = together.iter().map(|index| (build.held(*index), people(index))).collect();
+                    let terms: Terms =
+                        together.iter().map(|index| (build.held(*index), people(index))).collect();
                     let tag = build.tag(Subject::on(Whom::Firm(firm), day));
                     build.rule(tag, f64::NEG_INFINITY, f64::from(ceiling), terms);
                 }

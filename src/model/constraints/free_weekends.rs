@@ -42,9 +42,12 @@ fn stretches(build: &mut Build<'_>, id: PolicyId, group: usize, length: usize) {
     let learners = build.scene.groups[group].learners;
     for first in 0..weekends.len().saturating_sub(length - 1) {
         let weeks = &build.scene.calendar.weeks;
-        let consecutive = (weeks[first + length - 1].monday - weeks[first].monday).num_weeks() == length as i64 - 1;
-        let stretch: Terms =
-            weekends[first..first + length].iter().filter_map(|weekend| weekend.map(|col| (col, 1.0))).collect();
+        let consecutive =
+            (weeks[first + length - 1].monday - weeks[first].monday).num_weeks() == length as i64 - 1;
+        let stretch: Terms = weekends[first..first + length]
+            .iter()
+            .filter_map(|weekend| weekend.map(|col| (col, 1.0)))
+            .collect();
         if consecutive && stretch.len() == length {
             let tag = build.tag(Subject::in_week(Whom::Group(group), first)).policy(id).weighing(learners);
             build.rule(tag, f64::NEG_INFINITY, length as f64 - 1.0, stretch);

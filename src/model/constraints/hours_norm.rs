@@ -1,7 +1,7 @@
 //! **Every learner gets the hours a norm asks for: guided, in the firm, or both.**
 //!
-//! For each learner group g: `at least ≤ Σ_{p counted, attended by g} minutes_p · held_p
-//! + day · Σ_d firm_led_{c,d} ≤ at most`, where `guided` counts school-led sessions, `firm` counts
+//! For each learner group g, with S the counted sessions that g attends:
+//! `at least ≤ Σ_{p ∈ S} minutes_p · held_p + day · Σ_d firm_led_{c,d} ≤ at most`, where `guided` counts school-led sessions, `firm` counts
 //! firm-led sessions and the minutes of firm-led days (for learners who have a firm), `total` both,
 //! and a selector narrows the sessions.
 //!
@@ -60,7 +60,12 @@ fn norm(build: &mut Build<'_>, id: PolicyId, policy: &Policy, group: usize) {
 }
 
 /// Minutes of the selected sessions that a learner group attends.
-pub fn session_minutes(build: &Build<'_>, group: usize, selector: &Selector, led: impl Fn(Lead) -> bool) -> Terms {
+pub fn session_minutes(
+    build: &Build<'_>,
+    group: usize,
+    selector: &Selector,
+    led: impl Fn(Lead) -> bool,
+) -> Terms {
     let scenario = build.scene.scenario;
     let cohort = build.scene.groups[group].cohort;
     let mut terms = Terms::new();
@@ -80,7 +85,12 @@ pub fn session_minutes(build: &Build<'_>, group: usize, selector: &Selector, led
 }
 
 /// Adds the minutes of firm-led days among some days; returns those that are certain.
-pub fn firm_day_minutes(build: &mut Build<'_>, group: usize, days: std::ops::Range<usize>, terms: &mut Terms) -> f64 {
+pub fn firm_day_minutes(
+    build: &mut Build<'_>,
+    group: usize,
+    days: std::ops::Range<usize>,
+    terms: &mut Terms,
+) -> f64 {
     let cohort = build.scene.groups[group].cohort;
     let has_firm = build.scene.groups[group].of(build.scene.scenario).all(|given| given.firm.is_some());
     let Some(pattern) = build.scene.pattern(cohort).filter(|_| has_firm) else { return 0.0 };

@@ -1,7 +1,10 @@
 //! **What is fixed in advance stays.**
 //!
-//! A locked session: `Σ_{p as stated} held_p = 1`. A locked day: no session of a lead it does not
+//! A locked session: `Σ_{p of r as stated} held_p = open_r` for the run r of the part it names, or for every
+//! run when it names none. A locked day: no session of a lead it does not
 //! allow (a free day allows none), see also `weekly_pattern` for its firm day.
+
+use std::collections::BTreeMap;
 
 use super::{Build, Family, Objection};
 use crate::domain::{DayUse, Lead, LockKind, SessionLock};
@@ -9,6 +12,7 @@ use crate::model::build::Terms;
 use crate::model::placements::Placement;
 use crate::model::scene::Scene;
 use crate::model::tags::{Subject, Whom};
+use crate::solver::Col;
 
 /// The family.
 pub struct Locks;
@@ -28,7 +32,9 @@ impl Family for Locks {
         let lead = run.module(scene.scenario).lead;
         let barred = scene.scenario.locks.iter().any(|lock| match &lock.kind {
             LockKind::Days { cohort, range, used } => {
-                range.contains(date) && run.members.iter().any(|(member, _)| member == cohort) && !allows(*used, lead)
+                range.contains(date)
+                    && run.members.iter().any(|(member, _)| member == cohort)
+                    && !allows(*used, lead)
             }
             LockKind::Session(_) => false,
         });
@@ -38,14 +44,48 @@ impl Family for Locks {
     fn rows(&self, build: &mut Build<'_>) {
         for (index, lock) in build.scene.scenario.locks.iter().enumerate() {
             if let LockKind::Session(session) = &lock.kind {
-                let as_stated = |placement: &usize| fits(build.scene, &build.placements[*placement], session);
-                let terms: Terms =
-                    (0..build.placements.len()).filter(as_stated).map(|index| (build.held(index), 1.0)).collect();
-                let tag = build.tag(Subject::always(Whom::Lock(index)));
-                build.rule(tag, 1.0, 1.0, terms);
+                hold(build, index, session);
             }
         }
     }
+}
+
+/// The locked session is held: by the part it names, or by every part when it names none.
+fn hold(build: &mut Build<'_>, index: usize, lock: &SessionLock) {
+    let mut by_run: BTreeMap<usize, Terms> = BTreeMap::new();
+    for run in 0..build.scene.runs.len() {
+        if build.scene.runs[run].members.contains(&(lock.cohort, lock.module))
+            && is_part(build.scene, run, lock)
+        {
+            by_run.insert(run, Vec::new());
+        }
+    }
+    for placement in 0..build.placements.len() {
+        if let Some(terms) = by_run.get_mut(&build.placements[placement].run)
+            && fits(build.scene, &build.placements[placement], lock)
+        {
+            terms.push((Col(placement as u32), 1.0));
+        }
+    }
+    let tag = build.tag(Subject::always(Whom::Lock(index)));
+    for (run, mut terms) in by_run {
+        let open = build.open(run);
+        terms.extend(open.map(|open| (open, -1.0)));
+        let held = if open.is_some() { 0.0 } else { 1.0 };
+        build.rule(tag, held, held, terms);
+    }
+}
+
+/// Whether a run is of the part a lock names; every run when it names none.
+fn is_part(scene: &Scene<'_>, run: usize, lock: &SessionLock) -> bool {
+    let Some(part) = lock.part else { return true };
+    let run = &scene.runs[run];
+    let learners = scene.scenario.cohorts[lock.cohort.index()].learners();
+    let first = super::super::groups::part(learners, run.parts, (part - 1).min(run.parts - 1)).0;
+    run.groups.iter().any(|group| {
+        let group = &scene.groups[*group];
+        group.cohort == lock.cohort && group.first == first
+    })
 }
 
 fn allows(used: DayUse, lead: Lead) -> bool {
@@ -54,17 +94,8 @@ fn allows(used: DayUse, lead: Lead) -> bool {
 
 fn fits(scene: &Scene<'_>, placement: &Placement, lock: &SessionLock) -> bool {
     let run = &scene.runs[placement.run];
-    let part = || {
-        let learners = scene.scenario.cohorts[lock.cohort.index()].learners();
-        let index = lock.part.map_or(0, |part| part - 1);
-        let first = super::super::groups::part(learners, run.parts, index.min(run.parts - 1)).0;
-        run.groups.iter().any(|group| {
-            let group = &scene.groups[*group];
-            group.cohort == lock.cohort && group.first == first
-        })
-    };
     run.members.contains(&(lock.cohort, lock.module))
-        && part()
+        && is_part(scene, placement.run, lock)
         && scene.date(placement.day) == lock.date
         && placement.time.dayparts.first() == Some(&lock.daypart)
         && lock.minutes.is_none_or(|minutes| minutes == placement.time.minutes)

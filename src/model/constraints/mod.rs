@@ -22,7 +22,7 @@ impl Objection {
 
 /// A rule of the plan.
 pub trait Family: Sync {
-    /// Its snake_case name: file, golden and check rule have the same.
+    /// Its `snake_case` name: file, golden and check rule have the same.
     fn key(&self) -> &'static str;
 
     /// The rule as a training manager would sign it.

@@ -37,7 +37,8 @@ impl Family for ModuleHours {
                 }
                 continue;
             }
-            let held: Vec<_> = placements.iter().map(|index| (build.held(*index), build.minutes(*index))).collect();
+            let held: Vec<_> =
+                placements.iter().map(|index| (build.held(*index), build.minutes(*index))).collect();
             let tag = build.tag(Subject::always(Whom::Run(run))).minutes().floor();
             match build.open(run) {
                 None => build.rule(tag, needed, needed + slack, held),
@@ -47,8 +48,11 @@ impl Family for ModuleHours {
                     build.link(f64::NEG_INFINITY, 0.0, with(needed + slack));
                 }
             }
-            let closing: Vec<_> =
-                placements.iter().filter(|index| build.placements[**index].closing).map(|index| (build.held(*index), 1.0)).collect();
+            let closing: Vec<_> = placements
+                .iter()
+                .filter(|index| build.placements[**index].closing)
+                .map(|index| (build.held(*index), 1.0))
+                .collect();
             if closing.len() > 1 {
                 build.link(f64::NEG_INFINITY, 1.0, closing);
             }

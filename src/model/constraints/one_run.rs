@@ -40,8 +40,11 @@ impl Family for OneRun {
 
 fn one(build: &mut Build<'_>, group: usize, module: ModuleId) {
     let cohort = build.scene.groups[group].cohort;
-    let serving: Vec<usize> =
-        build.scene.runs_of(group).filter(|run| build.scene.runs[*run].members.contains(&(cohort, module))).collect();
+    let serving: Vec<usize> = build
+        .scene
+        .runs_of(group)
+        .filter(|run| build.scene.runs[*run].members.contains(&(cohort, module)))
+        .collect();
     let mut terms: Vec<_> = Vec::new();
     for run in &serving {
         match build.open(*run) {

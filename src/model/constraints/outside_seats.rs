@@ -2,7 +2,7 @@
 //! stay.**
 //!
 //! Everybody or nobody: all runs of the cohort stand or fall with `all_outside` (see `one_run`).
-//! Otherwise, for a cohort of n learners that would fill K interchangeable parts, with s_f the
+//! Otherwise, for a cohort of n learners that would fill K interchangeable parts, with `s_f` the
 //! seats firm f buys (`s_f = n_f · firm_outside_f` when a firm sends all or none; all firms alike
 //! when the coalition decides) and `n_in = n − Σ_f s_f`:
 //! `Σ_k largest · open_k ≥ n_in`, `Σ_k smallest · open_k ≤ n_in`, `open_k ≥ open_{k+1}`, where every

@@ -98,9 +98,14 @@ struct Sets {
 
 impl Sets {
     /// Groups that attend the same runs ask for the same rows: they are written once.
-    fn first_time(&mut self, run: usize, serving: &[usize], needed: u32, prerequisite: &Prerequisite) -> bool {
-        let demand =
-            (run, serving.to_vec(), needed, prerequisite.min_gap_days, prerequisite.max_gap_days);
+    fn first_time(
+        &mut self,
+        run: usize,
+        serving: &[usize],
+        needed: u32,
+        prerequisite: &Prerequisite,
+    ) -> bool {
+        let demand = (run, serving.to_vec(), needed, prerequisite.min_gap_days, prerequisite.max_gap_days);
         self.seen.insert(demand)
     }
 
@@ -116,7 +121,9 @@ impl Sets {
             if day > 0 {
                 terms.push((build.col(Variable::Delivered { set: number, day: day - 1 }), -1.0));
             }
-            terms.extend(on_day(build, serving, day, u16::MAX).into_iter().map(|(col, minutes)| (col, -minutes)));
+            terms.extend(
+                on_day(build, serving, day, u16::MAX).into_iter().map(|(col, minutes)| (col, -minutes)),
+            );
             build.link(0.0, 0.0, terms);
         }
         number
@@ -126,15 +133,25 @@ impl Sets {
 /// Minutes delivered by some runs on a day, in sessions that end by a clock minute.
 fn on_day(build: &Build<'_>, runs: &[usize], day: usize, by: u16) -> Terms {
     let placements = runs.iter().flat_map(|run| &build.by_run[*run]);
-    let early = placements.filter(|index| build.placements[**index].day == day && build.placements[**index].time.end.0 <= by);
+    let early = placements
+        .filter(|index| build.placements[**index].day == day && build.placements[**index].time.end.0 <= by);
     early.map(|index| (build.held(*index), build.minutes(*index))).collect()
 }
 
-fn order(build: &mut Build<'_>, run: usize, (set, serving): (usize, &[usize]), prerequisite: &Prerequisite, needed: u32) {
+fn order(
+    build: &mut Build<'_>,
+    run: usize,
+    (set, serving): (usize, &[usize]),
+    prerequisite: &Prerequisite,
+    needed: u32,
+) {
     let mut starts: BTreeMap<(usize, u16), Terms> = BTreeMap::new();
     for index in &build.by_run[run] {
         let placement = &build.placements[*index];
-        starts.entry((placement.day, placement.time.start.0)).or_default().push((build.held(*index), f64::from(needed)));
+        starts
+            .entry((placement.day, placement.time.start.0))
+            .or_default()
+            .push((build.held(*index), f64::from(needed)));
     }
     for ((day, start), mut terms) in starts {
         let gap = Days::new(u64::from(prerequisite.min_gap_days));
@@ -142,7 +159,8 @@ fn order(build: &mut Build<'_>, run: usize, (set, serving): (usize, &[usize]), p
         let mut before = build.scene.calendar.days.partition_point(|open| open.date <= latest);
         if prerequisite.min_gap_days == 0 {
             before = day;
-            terms.extend(on_day(build, serving, day, start).into_iter().map(|(col, minutes)| (col, -minutes)));
+            terms
+                .extend(on_day(build, serving, day, start).into_iter().map(|(col, minutes)| (col, -minutes)));
         }
         if before > 0 {
             terms.push((build.col(Variable::Delivered { set, day: before - 1 }), -1.0));
@@ -171,13 +189,20 @@ fn milestones(build: &mut Build<'_>, run: usize, set: usize, needed: u32) {
         }
         before = Some(reached);
         for day in build.scene.calendar.weeks[week].days.clone() {
-            let on: Vec<usize> = placements.iter().copied().filter(|index| build.placements[*index].day == day).collect();
+            let on: Vec<usize> =
+                placements.iter().copied().filter(|index| build.placements[*index].day == day).collect();
             build.indicate(reached, &on);
         }
     }
 }
 
-fn follow_up(build: &mut Build<'_>, run: usize, (set, serving): (usize, &[usize]), needed: u32, longest: u32) {
+fn follow_up(
+    build: &mut Build<'_>,
+    run: usize,
+    (set, serving): (usize, &[usize]),
+    needed: u32,
+    longest: u32,
+) {
     // What a run may deliver: its hours and less than one session more.
     let hours = serving.iter().map(|run| build.scene.runs[*run].minutes).max().unwrap_or(0);
     let most = f64::from(hours) + 24.0 * 60.0;
@@ -187,7 +212,9 @@ fn follow_up(build: &mut Build<'_>, run: usize, (set, serving): (usize, &[usize]
         let short = f64::from(needed) - 1.0;
         build.link(f64::NEG_INFINITY, short, vec![(delivered, 1.0), (reached, -(most - short))]);
         let latest = build.scene.date(day) + Days::new(u64::from(longest));
-        let begun = build.by_run[run].iter().filter(|index| build.scene.date(build.placements[**index].day) <= latest);
+        let begun = build.by_run[run]
+            .iter()
+            .filter(|index| build.scene.date(build.placements[**index].day) <= latest);
         let mut terms: Terms = begun.map(|index| (build.held(*index), 1.0)).collect();
         terms.push((reached, -1.0));
         // A run that is not opened follows up on nothing.

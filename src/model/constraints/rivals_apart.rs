@@ -26,7 +26,9 @@ impl Family for RivalsApart {
         for (id, policy) in scene.policies() {
             let Rule::RivalsApart { scope } = policy.rule else { continue };
             let firms: Vec<(FirmId, u32)> = (0..scene.scenario.firms.len())
-                .map(|index| (FirmId(index), learners_in(scene, placement.run, FirmId(index), &policy.cohorts)))
+                .map(|index| {
+                    (FirmId(index), learners_in(scene, placement.run, FirmId(index), &policy.cohorts))
+                })
                 .filter(|(_, learners)| *learners > 0)
                 .collect();
             let host = scene.scenario.sites[placement.site.index()].firm();

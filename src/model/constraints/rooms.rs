@@ -33,9 +33,11 @@ impl Family for Rooms {
         }
         for ((site, day), placements) in by_day {
             for union in unions(build, &placements) {
-                let inside = |index: &&usize| build.placements[**index].rooms.iter().all(|room| union.contains(room));
+                let inside =
+                    |index: &&usize| build.placements[**index].rooms.iter().all(|room| union.contains(room));
                 let confined: Vec<usize> = placements.iter().filter(inside).copied().collect();
-                let count: u32 = union.iter().map(|room| build.scene.scenario.rooms[room.index()].count).sum();
+                let count: u32 =
+                    union.iter().map(|room| build.scene.scenario.rooms[room.index()].count).sum();
                 for (_, together) in build.cliques(&confined) {
                     if together.len() as f64 > f64::from(count) {
                         let terms = together.iter().map(|index| (build.held(*index), 1.0)).collect();

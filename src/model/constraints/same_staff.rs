@@ -49,7 +49,8 @@ fn one(build: &mut Build<'_>, id: PolicyId, run: usize) {
             uses.insert(StaffId(index), mine);
         }
     }
-    let roles: u32 = build.scene.runs[run].module(build.scene.scenario).staff.iter().map(|role| role.count).sum();
+    let roles: u32 =
+        build.scene.runs[run].module(build.scene.scenario).staff.iter().map(|role| role.count).sum();
     if uses.len() <= roles as usize {
         return;
     }
@@ -58,7 +59,11 @@ fn one(build: &mut Build<'_>, id: PolicyId, run: usize) {
         let works = build.col(Variable::WorksOn { run, staff });
         let most = f64::from(build.scene.scenario.staff[staff.index()].count);
         for used in uses {
-            build.link(f64::NEG_INFINITY, 0.0, vec![(used.col, used.people), (works, -most.max(used.people))]);
+            build.link(
+                f64::NEG_INFINITY,
+                0.0,
+                vec![(used.col, used.people), (works, -most.max(used.people))],
+            );
         }
         terms.push((works, 1.0));
     }

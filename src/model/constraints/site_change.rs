@@ -62,10 +62,16 @@ fn not_allowed(build: &Build<'_>, first: usize, second: usize, (km, between): Al
     let scenario = build.scene.scenario;
     let (first, second) = (&build.placements[first], &build.placements[second]);
     let online = |site: SiteId| scenario.sites[site.index()].kind == SiteKind::Online;
-    if first.site == second.site || online(first.site) || online(second.site) || first.time.end > second.time.start {
+    if first.site == second.site
+        || online(first.site)
+        || online(second.site)
+        || first.time.end > second.time.start
+    {
         return false;
     }
-    let too_far = km.is_some_and(|most| scenario.travel_between(first.site, second.site).is_some_and(|way| way.km > most));
+    let too_far = km.is_some_and(|most| {
+        scenario.travel_between(first.site, second.site).is_some_and(|way| way.km > most)
+    });
     let no_break = between.is_some_and(|(from, to)| first.time.end > from || second.time.start < to);
     too_far || no_break
 }

@@ -33,7 +33,8 @@ impl Family for SlotsByAge {
             let closed = not.contains(&time.class)
                 || latest.is_some_and(|latest| time.end > latest)
                 || earliest.is_some_and(|earliest| time.start < earliest);
-            let learners = if selected && closed { in_band(scene, placement, *band, &policy.cohorts) } else { 0 };
+            let learners =
+                if selected && closed { in_band(scene, placement, *band, &policy.cohorts) } else { 0 };
             if learners > 0 {
                 objections.push(Objection { policy: Some(id), learners });
             }
@@ -43,7 +44,12 @@ impl Family for SlotsByAge {
 }
 
 /// Learners of some cohorts on a placement who are in an age band on its date.
-pub fn in_band(scene: &Scene<'_>, placement: &Placement, band: AgeBand, cohorts: &[crate::domain::CohortId]) -> u32 {
+pub fn in_band(
+    scene: &Scene<'_>,
+    placement: &Placement,
+    band: AgeBand,
+    cohorts: &[crate::domain::CohortId],
+) -> u32 {
     let date = scene.date(placement.day);
     let groups = scene.runs[placement.run].groups.iter().map(|group| &scene.groups[*group]);
     groups

@@ -33,7 +33,13 @@ impl Family for Spread {
     }
 }
 
-fn one(build: &mut Build<'_>, id: PolicyId, (group, period): (usize, usize), selector: &Selector, least: u32) {
+fn one(
+    build: &mut Build<'_>,
+    id: PolicyId,
+    (group, period): (usize, usize),
+    selector: &Selector,
+    least: u32,
+) {
     let scenario = build.scene.scenario;
     let cohort = build.scene.groups[group].cohort;
     let (range, own) = (scenario.calendar.periods[period].range, scenario.cohorts[cohort.index()].range);

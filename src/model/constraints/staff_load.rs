@@ -51,7 +51,13 @@ impl Family for StaffLoad {
 }
 
 /// How many sessions of a length or longer the people of a group can hold in a week.
-fn whole_sessions(build: &mut Build<'_>, staff: StaffId, week: usize, (count, load): (u32, u32), uses: &[StaffUse]) {
+fn whole_sessions(
+    build: &mut Build<'_>,
+    staff: StaffId,
+    week: usize,
+    (count, load): (u32, u32),
+    uses: &[StaffUse],
+) {
     let length = |used: &StaffUse| build.placements[used.placement].time.minutes;
     let lengths: BTreeSet<u32> = uses.iter().map(length).collect();
     for shortest in lengths.into_iter().filter(|length| *length > 0 && load % *length != 0) {

@@ -37,7 +37,8 @@ impl Family for StaffQualified {
 
     fn rows(&self, build: &mut Build<'_>) {
         for placement in 0..build.placements.len() {
-            let roles = build.scene.runs[build.placements[placement].run].module(build.scene.scenario).staff.clone();
+            let roles =
+                build.scene.runs[build.placements[placement].run].module(build.scene.scenario).staff.clone();
             for (role, asked) in roles.iter().enumerate() {
                 let staff = eligible(build.scene, &build.placements[placement], asked);
                 serve(build, placement, role, asked.count, &staff);
@@ -75,7 +76,8 @@ fn can(scene: &Scene<'_>, placement: &Placement, role: &StaffRole, group: &Staff
         .iter()
         .any(|has| has.key == role.qualification && has.valid.is_none_or(|range| range.contains(date)));
     let (start, end) = (placement.time.start, placement.time.end);
-    let available = group.available.is_empty() || group.available.iter().any(|window| window.covers(date, start, end));
+    let available =
+        group.available.is_empty() || group.available.iter().any(|window| window.covers(date, start, end));
     qualified
         && available
         && role.employer.is_none_or(|employer| employer == group.employer)

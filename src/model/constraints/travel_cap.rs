@@ -38,7 +38,9 @@ impl Family for TravelCap {
             };
             let groups = scene.runs[placement.run].groups.iter().map(|group| &scene.groups[*group]);
             let learners = groups
-                .filter(|group| policy.cohorts.contains(&group.cohort) && group.of(scene.scenario).any(too_far))
+                .filter(|group| {
+                    policy.cohorts.contains(&group.cohort) && group.of(scene.scenario).any(too_far)
+                })
                 .map(|group| group.learners)
                 .sum();
             if learners > 0 {
@@ -64,10 +66,16 @@ fn far_days(build: &mut Build<'_>, (id, policy): (PolicyId, &Policy), group: usi
     let mut visits: Vec<(usize, SiteId)> = Vec::new();
     for day in build.scene.calendar.weeks[week].days.clone() {
         let sites = super::travel_time::sites(build, group, day);
-        visits.extend(sites.into_iter().filter(|site| is_far(build.scene, policy, group, day, *site)).map(|site| (day, site)));
+        visits.extend(
+            sites
+                .into_iter()
+                .filter(|site| is_far(build.scene, policy, group, day, *site))
+                .map(|site| (day, site)),
+        );
     }
     if visits.len() > most as usize {
-        let terms: Terms = visits.into_iter().map(|(day, site)| (build.present(group, day, site), 1.0)).collect();
+        let terms: Terms =
+            visits.into_iter().map(|(day, site)| (build.present(group, day, site), 1.0)).collect();
         let learners = build.scene.groups[group].learners;
         let tag = build.tag(Subject::in_week(Whom::Group(group), week)).policy(id).weighing(learners);
         build.rule(tag, f64::NEG_INFINITY, f64::from(most), terms);
@@ -79,6 +87,7 @@ fn is_far(scene: &Scene<'_>, policy: &Policy, group: usize, day: usize, site: Si
     let Rule::TravelCap { band, far_km: Some(far), .. } = policy.rule else { return false };
     let date = scene.date(day);
     scene.groups[group].of(scene.scenario).any(|given| {
-        band.holds(given, date) && scene.scenario.travel_between(given.home, site).is_some_and(|way| way.km > far)
+        band.holds(given, date)
+            && scene.scenario.travel_between(given.home, site).is_some_and(|way| way.km > far)
     })
 }

@@ -69,8 +69,11 @@ fn ways(build: &mut Build<'_>, group: usize, day: usize) {
 /// The sites of a group's placements on a day, online left out.
 pub fn sites(build: &Build<'_>, group: usize, day: usize) -> Vec<SiteId> {
     let online = |site: &SiteId| build.scene.scenario.sites[site.index()].kind == SiteKind::Online;
-    let mut sites: Vec<SiteId> =
-        build.by_group_day[group][day].iter().map(|index| build.placements[*index].site).filter(|site| !online(site)).collect();
+    let mut sites: Vec<SiteId> = build.by_group_day[group][day]
+        .iter()
+        .map(|index| build.placements[*index].site)
+        .filter(|site| !online(site))
+        .collect();
     sites.sort_unstable();
     sites.dedup();
     sites

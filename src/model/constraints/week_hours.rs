@@ -57,7 +57,11 @@ fn one(
     }
     let learners = build.scene.groups[group].learners;
     let tag = build.tag(Subject::in_week(Whom::Group(group), week)).policy(id).minutes().weighing(learners);
-    let firm: f64 = terms.iter().filter(|(col, _)| col.index() >= build.placements.len()).map(|(_, minutes)| minutes).sum();
+    let firm: f64 = terms
+        .iter()
+        .filter(|(col, _)| col.index() >= build.placements.len())
+        .map(|(_, minutes)| minutes)
+        .sum();
     // No set of sessions could exceed the limit in most weeks: then the row is left out.
     if let Some(most) = at_most.filter(|most| f64::from(possible) + firm + certain > f64::from(*most)) {
         build.rule(tag, f64::NEG_INFINITY, f64::from(most) - certain, terms.clone());
@@ -65,7 +69,8 @@ fn one(
     let cohort = build.scene.groups[group].cohort;
     let whole = build.scene.calendar.weeks[week].missing.0 & Weekdays::WORKING.0 == 0
         && days.iter().all(|day| {
-            !Weekdays::WORKING.contains(build.scene.calendar.days[*day].weekday()) || build.scene.in_range(cohort, *day)
+            !Weekdays::WORKING.contains(build.scene.calendar.days[*day].weekday())
+                || build.scene.in_range(cohort, *day)
         });
     if let Some(least) = at_least.filter(|_| whole) {
         let (relief, off) = build.unless_outside(group, f64::from(least));

@@ -12,7 +12,7 @@
 //! `Σ_d school_{c,d} = round(open · n / (n + m))` and `Σ_d firm_{c,d}` the rest.
 
 use super::{Build, Family, Objection};
-use crate::domain::{CohortId, HolidayWeeks, Lead, PatternDays};
+use crate::domain::{CohortId, HolidayWeeks, Lead, PatternDays, Strength};
 use crate::model::build::Terms;
 use crate::model::decisions::{LeadDay, WeekPattern};
 use crate::model::placements::Placement;
@@ -82,9 +82,16 @@ fn weekdays(build: &mut Build<'_>, cohort: CohortId, pattern: &WeekPattern) {
         school.push((led, 1.0));
         firm.push((firm_led, 1.0));
     }
+    let (school_days, firm_days) = (f64::from(pattern.school_days), f64::from(pattern.firm_days));
+    if build.scene.strength(Some(pattern.policy)) == Strength::Wish {
+        // A wish is broken by sessions on days of the other lead, never by another number of days.
+        build.link(school_days, school_days, school);
+        build.link(firm_days, firm_days, firm);
+        return;
+    }
     let tag = build.tag(Subject::always(Whom::Cohort(cohort))).policy(pattern.policy);
-    build.rule(tag, f64::from(pattern.school_days), f64::from(pattern.school_days), school);
-    build.rule(tag, f64::from(pattern.firm_days), f64::from(pattern.firm_days), firm);
+    build.rule(tag, school_days, school_days, school);
+    build.rule(tag, firm_days, firm_days, firm);
 }
 
 /// The open days of a holiday week shared out in the pattern's proportion.
@@ -94,7 +101,8 @@ fn holiday_weeks(build: &mut Build<'_>, cohort: CohortId, pattern: &WeekPattern)
     }
     for week in 0..build.scene.calendar.weeks.len() {
         let in_pattern = |day: &usize| pattern.weekdays().contains(build.scene.calendar.days[*day].weekday());
-        let days: Vec<usize> = build.scene.calendar.weeks[week].days.iter().copied().filter(in_pattern).collect();
+        let days: Vec<usize> =
+            build.scene.calendar.weeks[week].days.iter().copied().filter(in_pattern).collect();
         let Some(first) = days.first() else { continue };
         if !build.scene.in_holiday_week(*first, pattern) {
             continue;
@@ -128,12 +136,19 @@ fn sessions(build: &mut Build<'_>, cohort: CohortId, pattern: &WeekPattern) {
                 let led = |build: &Build<'_>, index: usize| {
                     build.scene.runs[build.placements[index].run].module(build.scene.scenario).lead == lead
                 };
-                let placements: Vec<usize> =
-                    build.by_group_day[group][day].iter().copied().filter(|index| led(build, *index)).collect();
+                let placements: Vec<usize> = build.by_group_day[group][day]
+                    .iter()
+                    .copied()
+                    .filter(|index| led(build, *index))
+                    .collect();
                 if placements.is_empty() {
                     continue;
                 }
-                let on = if lead == Lead::School { build.school_led(cohort, day) } else { build.firm_led(cohort, day) };
+                let on = if lead == Lead::School {
+                    build.school_led(cohort, day)
+                } else {
+                    build.firm_led(cohort, day)
+                };
                 if let LeadDay::When(col) = on {
                     bind(build, (group, day), pattern, col, &placements);
                 }
@@ -142,7 +157,13 @@ fn sessions(build: &mut Build<'_>, cohort: CohortId, pattern: &WeekPattern) {
     }
 }
 
-fn bind(build: &mut Build<'_>, (group, day): (usize, usize), pattern: &WeekPattern, led: crate::solver::Col, on: &[usize]) {
+fn bind(
+    build: &mut Build<'_>,
+    (group, day): (usize, usize),
+    pattern: &WeekPattern,
+    led: crate::solver::Col,
+    on: &[usize],
+) {
     let learners = build.scene.groups[group].learners;
     for (_, together) in build.cliques(on) {
         let mut terms: Terms = together.iter().map(|index| (build.held(*index), 1.0)).collect();

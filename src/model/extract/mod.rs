@@ -37,7 +37,8 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     fn new(scene: &'a Scene<'a>, model: &'a Model, values: &'a [f64]) -> Self {
         let start = model.placements.len();
-        let columns = model.variables.iter().enumerate().skip(start).map(|(index, variable)| (variable, index));
+        let columns =
+            model.variables.iter().enumerate().skip(start).map(|(index, variable)| (variable, index));
         let held = (0..start).filter(|index| values[*index] > 0.5).collect();
         Self { scene, model, values, columns: columns.collect(), held }
     }
@@ -98,7 +99,8 @@ fn moves(reading: &Reading<'_>) -> Vec<PoolMove> {
 fn sessions(reading: &Reading<'_>, seating: &Seating) -> Vec<Session> {
     let placements = &reading.model.placements;
     let mut order: Vec<usize> = reading.held.clone();
-    order.sort_by_key(|index| (placements[*index].run, placements[*index].day, placements[*index].time.start));
+    order
+        .sort_by_key(|index| (placements[*index].run, placements[*index].day, placements[*index].time.start));
     let mut last: BTreeMap<usize, u32> = BTreeMap::new();
     let mut numbers: BTreeMap<usize, u32> = BTreeMap::new();
     for index in order {

@@ -30,7 +30,15 @@ pub(super) fn assign(reading: &Reading<'_>, sessions: &mut [Session]) -> Vec<Cut
     for staff in (0..reading.scene.scenario.staff.len()).map(StaffId) {
         let mut habits = Habits::new();
         for week in duties(reading, staff) {
-            let mut search = Search { reading, sessions, staff, habits: &habits, week: &week, steps: STEPS, chosen: Vec::new() };
+            let mut search = Search {
+                reading,
+                sessions,
+                staff,
+                habits: &habits,
+                week: &week,
+                steps: STEPS,
+                chosen: Vec::new(),
+            };
             if !search.solve(0) {
                 cuts.push(cut(reading, &week));
                 continue;
@@ -44,7 +52,7 @@ pub(super) fn assign(reading: &Reading<'_>, sessions: &mut [Session]) -> Vec<Cut
         }
     }
     for session in sessions {
-        session.staff.sort_by(|a, b| (a.staff, a.person).cmp(&(b.staff, b.person)));
+        session.staff.sort_by_key(|a| (a.staff, a.person));
     }
     cuts
 }
@@ -90,7 +98,13 @@ fn duties(reading: &Reading<'_>, staff: StaffId) -> Vec<Vec<Duty>> {
 
 /// The role of a placement that a staff group alone can serve: the first such role it has not been
 /// given yet.
-fn only_role(reading: &Reading<'_>, placement: &Placement, staff: StaffId, given: &[Duty], session: usize) -> usize {
+fn only_role(
+    reading: &Reading<'_>,
+    placement: &Placement,
+    staff: StaffId,
+    given: &[Duty],
+    session: usize,
+) -> usize {
     let roles = &reading.scene.runs[placement.run].module(reading.scene.scenario).staff;
     let taken = |role: &usize| given.iter().any(|duty| duty.session == session && duty.role == *role);
     let serves = |role: &usize| eligible(reading.scene, placement, &roles[*role]) == [staff];
@@ -159,7 +173,8 @@ impl Search<'_> {
     /// Evenings a person works in the week with one session more.
     fn evenings(&self, person: u32, more: &Session) -> u32 {
         let late = |session: &&Session| session.class == SlotClass::Evening;
-        let mut dates: Vec<_> = self.given(person).chain([more]).filter(late).map(|session| session.date).collect();
+        let mut dates: Vec<_> =
+            self.given(person).chain([more]).filter(late).map(|session| session.date).collect();
         dates.sort_unstable();
         dates.dedup();
         dates.len() as u32

@@ -21,8 +21,11 @@ impl Seating {
     pub(super) fn attendance(&self, scene: &Scene<'_>, run: usize) -> Vec<Attendance> {
         let mut attendance = scene.runs[run].attendance(&scene.groups);
         for entry in &mut attendance {
-            let Some((_, parts)) = self.parts.iter().find(|(cohort, _)| *cohort == entry.cohort) else { continue };
-            let mut of_cohort = (0..scene.groups.len()).filter(|group| scene.groups[*group].cohort == entry.cohort);
+            let Some((_, parts)) = self.parts.iter().find(|(cohort, _)| *cohort == entry.cohort) else {
+                continue;
+            };
+            let mut of_cohort =
+                (0..scene.groups.len()).filter(|group| scene.groups[*group].cohort == entry.cohort);
             let index = of_cohort.position(|group| scene.runs[run].groups.contains(&group)).unwrap_or(0);
             entry.learners = parts.get(index).cloned().unwrap_or_default();
         }
@@ -70,7 +73,8 @@ fn sent_away(reading: &Reading<'_>, cohort: CohortId) -> LearnerSet {
 /// The last learners of a firm in the cohort's list.
 fn last_of(scene: &Scene<'_>, cohort: CohortId, firm: Option<FirmId>, count: u32) -> LearnerSet {
     let all = (1..=scene.scenario.cohorts[cohort.index()].learners()).rev();
-    let mine = all.filter(|learner| scene.scenario.group_of(cohort, *learner).is_some_and(|group| group.firm == firm));
+    let mine = all
+        .filter(|learner| scene.scenario.group_of(cohort, *learner).is_some_and(|group| group.firm == firm));
     LearnerSet::of(mine.take(count as usize).map(|learner| (learner, learner)))
 }
 

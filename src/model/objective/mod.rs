@@ -94,12 +94,11 @@ fn outside(build: &mut Build<'_>) {
         let seat = seat_price(build, cohort, provider);
         for (firm, most) in firms_of(build, cohort) {
             let payer = firm.map_or(Party::Shared, Party::Firm);
-            match build.outside(cohort) {
-                Some(all) => build.charge(all, payer, seat.times(i64::from(most))),
-                None => {
-                    let seats = build.col(Variable::SeatsOutside { provider, firm, cohort, most });
-                    build.charge(seats, payer, seat);
-                }
+            if let Some(all) = build.outside(cohort) {
+                build.charge(all, payer, seat.times(i64::from(most)));
+            } else {
+                let seats = build.col(Variable::SeatsOutside { provider, firm, cohort, most });
+                build.charge(seats, payer, seat);
             }
         }
     }
@@ -112,7 +111,8 @@ fn seat_price(build: &Build<'_>, cohort: CohortId, provider: usize) -> ExactCent
         SeatPer::Seat => ExactCents::whole(offer.price.borne().0),
         SeatPer::Hour => {
             let programme = &scenario.programmes[scenario.cohorts[cohort.index()].programme.index()];
-            let minutes = programme.modules.iter().map(|id| u64::from(scenario.modules[id.index()].minutes)).sum();
+            let minutes =
+                programme.modules.iter().map(|id| u64::from(scenario.modules[id.index()].minutes)).sum();
             ExactCents::hourly(offer.price.borne().0, minutes, 1)
         }
     }

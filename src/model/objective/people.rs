@@ -13,7 +13,8 @@ pub(super) fn staff(build: &mut Build<'_>) {
     for index in 0..build.scene.scenario.staff.len() {
         let tariff = &build.scene.scenario.tariff;
         let per_hour = build.scene.scenario.staff[StaffId(index).index()].per_hour;
-        let (wage, base) = (tariff.charged(Heading::Staff, per_hour).0, tariff.charged(Heading::Premiums, per_hour).0);
+        let (wage, base) =
+            (tariff.charged(Heading::Staff, per_hour).0, tariff.charged(Heading::Premiums, per_hour).0);
         for used in build.staff[index].clone() {
             let time = &build.placements[used.placement].time;
             let minutes = u64::from(time.minutes);
@@ -112,8 +113,11 @@ pub(super) fn travel(build: &mut Build<'_>) {
 
 fn tour(build: &mut Build<'_>, (group, day): (usize, usize), payer: Party, per_km: i64) {
     let learners = i64::from(build.scene.groups[group].learners);
-    let Some(home) = build.scene.groups[group].of(build.scene.scenario).next().map(|given| given.home) else { return };
-    let km = |a: SiteId, b: SiteId| build.scene.scenario.travel_between(a, b).map_or(0, |way| i64::from(way.km));
+    let Some(home) = build.scene.groups[group].of(build.scene.scenario).next().map(|given| given.home) else {
+        return;
+    };
+    let km =
+        |a: SiteId, b: SiteId| build.scene.scenario.travel_between(a, b).map_or(0, |way| i64::from(way.km));
     let price = |km: i64| ExactCents::whole(per_km).times(km * learners);
     let sites = sites(build, group, day);
     let present: Vec<Col> = sites.iter().map(|site| build.present(group, day, *site)).collect();

@@ -55,7 +55,8 @@ pub(super) fn income(build: &mut Build<'_>) {
         let amount = match line.amount {
             IncomeAmount::Once(price) => ExactCents::whole(price.borne().0),
             IncomeAmount::PerLearner(price) => {
-                let learners: u32 = build.scene.scenario.cohorts.iter().map(crate::domain::Cohort::learners).sum();
+                let learners: u32 =
+                    build.scene.scenario.cohorts.iter().map(crate::domain::Cohort::learners).sum();
                 ExactCents::whole(price.borne().0).times(i64::from(learners))
             }
         };

@@ -7,11 +7,12 @@ use serde::de::DeserializeOwned;
 
 use super::{AttendanceRow, Document, FORMAT, SessionRow};
 use crate::domain::{
-    ClockTime, CohortId, DaypartId, EquipmentId, FirmId, Lead, RoomId, Scenario, SiteId, SlotClass, StaffId, Weekdays,
+    ClockTime, CohortId, DaypartId, EquipmentId, FirmId, Lead, RoomId, Scenario, SiteId, SlotClass, StaffId,
+    Weekdays,
 };
 use crate::plan::{
-    Attendance, FirmDay, LearnerSet, OutsideSeats, Pattern, PlacedUnits, Plan, PoolMove, Session, StaffOnSession,
-    Unplaced,
+    Attendance, FirmDay, LearnerSet, OutsideSeats, Pattern, PlacedUnits, Plan, PoolMove, Session,
+    StaffOnSession, Unplaced,
 };
 
 /// Something in a plan file that cannot be understood.
@@ -81,8 +82,12 @@ impl<'a> Resolver<'a> {
         }
         let known = self.names.keys().filter(|(of, _)| *of == kind).map(|(_, key)| *key);
         let near = known.map(|name| (strsim::damerau_levenshtein(name, key), name)).min();
-        let hint = near.filter(|(distance, _)| *distance <= 3).map(|(_, name)| format!("; did you mean `{name}`?"));
-        self.problem(place.to_owned(), format!("the scenario has no {kind} `{key}`{}", hint.unwrap_or_default()));
+        let hint =
+            near.filter(|(distance, _)| *distance <= 3).map(|(_, name)| format!("; did you mean `{name}`?"));
+        self.problem(
+            place.to_owned(),
+            format!("the scenario has no {kind} `{key}`{}", hint.unwrap_or_default()),
+        );
         0
     }
 
@@ -105,7 +110,8 @@ impl<'a> Resolver<'a> {
     fn time(&mut self, text: &str, place: &str) -> ClockTime {
         let read = text.split_once(':').and_then(|(hours, minutes)| {
             let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
-            (minutes < 60 && hours * 60 + minutes <= 1_440).then_some(ClockTime(hours * 60 + minutes))
+            (minutes < 60 && hours <= 24 && hours * 60 + minutes <= 1_440)
+                .then_some(ClockTime(hours * 60 + minutes))
         });
         read.unwrap_or_else(|| {
             self.problem(place.to_owned(), format!("`{text}` is no time of day (HH:MM)"));
@@ -160,7 +166,8 @@ impl<'a> Resolver<'a> {
             let (run, reason) = (row.run.clone(), row.reason.clone());
             plan.unplaced.push(Unplaced { run, attendance, minutes: row.minutes, reason });
         }
-        plan.sessions = document.sessions.iter().enumerate().map(|(index, row)| self.session(index, row)).collect();
+        plan.sessions =
+            document.sessions.iter().enumerate().map(|(index, row)| self.session(index, row)).collect();
         plan
     }
 
@@ -173,12 +180,11 @@ impl<'a> Resolver<'a> {
             let modules = &scenario.programmes[programme.index()].modules;
             let module = modules.iter().copied().find(|id| scenario.modules[id.index()].key == row.module);
             let learners = self.learners(&row.learners, place);
-            match module {
-                Some(module) => attendance.push(Attendance { cohort, module, learners }),
-                None => {
-                    let what = format!("the programme of {} has no module `{}`", row.cohort, row.module);
-                    self.problem(place.to_owned(), what);
-                }
+            if let Some(module) = module {
+                attendance.push(Attendance { cohort, module, learners });
+            } else {
+                let what = format!("the programme of {} has no module `{}`", row.cohort, row.module);
+                self.problem(place.to_owned(), what);
             }
         }
         attendance
@@ -202,14 +208,21 @@ impl<'a> Resolver<'a> {
             id: row.id.clone(),
             run: row.run.clone(),
             date: self.date(&row.date, &place("date")),
-            dayparts: row.dayparts.iter().map(|key| DaypartId(self.id("daypart", key, &place("dayparts")))).collect(),
+            dayparts: row
+                .dayparts
+                .iter()
+                .map(|key| DaypartId(self.id("daypart", key, &place("dayparts"))))
+                .collect(),
             start: self.time(&row.start, &place("start")),
             end: self.time(&row.end, &place("end")),
             minutes: row.minutes,
             class: class.unwrap_or(SlotClass::Day),
             attendance: self.attendance(&row.attendance, &place("attendance")),
             site: SiteId(self.id("site", &row.site, &place("site"))),
-            room: row.room.as_ref().map(|room| (RoomId(self.id("room", &room.room, &place("room"))), room.number)),
+            room: row
+                .room
+                .as_ref()
+                .map(|room| (RoomId(self.id("room", &room.room, &place("room"))), room.number)),
             equipment: row.equipment.as_ref().map(|placed| PlacedUnits {
                 pool: EquipmentId(self.id("equipment", &placed.pool, &place("equipment"))),
                 units: placed.units.clone(),

@@ -1,8 +1,8 @@
 //! From a plan to the file.
 
 use super::{
-    AttendanceRow, Document, EquipmentRow, FORMAT, FirmDayRow, LedgerRow, MoveRow, OutsideRow, PatternRow, RoomRow,
-    ScenarioRef, SessionRow, StaffRow, UnplacedRow,
+    AttendanceRow, Document, EquipmentRow, FORMAT, FirmDayRow, LedgerRow, MoveRow, OutsideRow, PatternRow,
+    RoomRow, ScenarioRef, SessionRow, StaffRow, UnplacedRow,
 };
 use crate::domain::{Lead, Scenario};
 use crate::plan::{Attendance, Ledger, Plan, Session};
@@ -56,7 +56,11 @@ pub fn document(scenario: &Scenario, plan: &Plan, ledger: &Ledger, proof: &Proof
 
 /// The gap of an objective over a bound, as a share of the objective; 0 for an objective of 0.
 pub fn gap(objective_cents: i64, bound_cents: i64) -> f64 {
-    if objective_cents == 0 { 0.0 } else { (objective_cents - bound_cents) as f64 / objective_cents.abs() as f64 }
+    if objective_cents == 0 {
+        0.0
+    } else {
+        (objective_cents - bound_cents) as f64 / objective_cents.abs() as f64
+    }
 }
 
 fn patterns(scenario: &Scenario, plan: &Plan) -> Vec<PatternRow> {
@@ -109,7 +113,9 @@ fn row(scenario: &Scenario, session: &Session) -> SessionRow {
         lead: lead(session.lead).into(),
         attendance: attendance(scenario, &session.attendance),
         site: scenario.sites[session.site.index()].key.clone(),
-        room: session.room.map(|(room, number)| RoomRow { room: scenario.rooms[room.index()].key.clone(), number }),
+        room: session
+            .room
+            .map(|(room, number)| RoomRow { room: scenario.rooms[room.index()].key.clone(), number }),
         equipment: session.equipment.as_ref().map(|placed| {
             let pool = &scenario.equipment[placed.pool.index()];
             let owner = scenario.party(pool.owner).to_owned();

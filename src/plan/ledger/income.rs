@@ -6,7 +6,8 @@ use chrono::{Datelike, NaiveDate};
 
 use super::Entries;
 use crate::domain::{
-    ClockTime, CohortId, ExactCents, FirmId, Heading, Income, IncomeAmount, IncomeCondition, Scenario, Weekdays,
+    ClockTime, CohortId, ExactCents, FirmId, Heading, Income, IncomeAmount, IncomeCondition, Scenario,
+    Weekdays,
 };
 use crate::plan::{Attendance, LearnerSet, Plan};
 
@@ -39,7 +40,9 @@ pub(crate) fn holds(scenario: &Scenario, plan: &Plan, condition: &IncomeConditio
             .iter()
             .any(|session| Weekdays::WORKING.contains(session.date.weekday()) && session.start < *time),
         IncomeCondition::NoSessionIn(class) => !plan.sessions.iter().any(|session| session.class == *class),
-        IncomeCondition::ReleaseCeilingsKept => (0..scenario.firms.len()).all(|firm| kept(scenario, plan, FirmId(firm))),
+        IncomeCondition::ReleaseCeilingsKept => {
+            (0..scenario.firms.len()).all(|firm| kept(scenario, plan, FirmId(firm)))
+        }
     }
 }
 
@@ -51,7 +54,9 @@ fn kept(scenario: &Scenario, plan: &Plan, firm: FirmId) -> bool {
     for session in &plan.sessions {
         let of = |entry: &Attendance| of_firm(scenario, entry.cohort, &entry.learners, firm);
         let missed: u32 = session.attendance.iter().map(of).sum();
-        for window in scenario.firms[firm.index()].working_hours.iter().filter(|window| window.open_on(session.date)) {
+        for window in
+            scenario.firms[firm.index()].working_hours.iter().filter(|window| window.open_on(session.date))
+        {
             let (from, to) = (session.start.max(window.from), session.end.min(window.to));
             if missed > 0 && from < to {
                 dates.entry(session.date).or_default().push((from, to, missed));
@@ -68,6 +73,7 @@ fn kept(scenario: &Scenario, plan: &Plan, firm: FirmId) -> bool {
 
 /// Learners of a firm among some of a cohort.
 fn of_firm(scenario: &Scenario, cohort: CohortId, learners: &LearnerSet, firm: FirmId) -> u32 {
-    let mine = |learner: &u32| scenario.group_of(cohort, *learner).is_some_and(|group| group.firm == Some(firm));
+    let mine =
+        |learner: &u32| scenario.group_of(cohort, *learner).is_some_and(|group| group.firm == Some(firm));
     learners.iter().filter(mine).count() as u32
 }

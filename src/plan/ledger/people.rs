@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::Entries;
-use crate::domain::{CohortId, ClockTime, ExactCents, Heading, Party, Scenario, SiteId, SiteKind};
+use crate::domain::{ClockTime, CohortId, ExactCents, Heading, Party, Scenario, SiteId, SiteKind};
 use crate::plan::{Plan, Session};
 
 /// Contact hours and premiums of everybody on the session.
@@ -14,7 +14,13 @@ pub(super) fn staff(scenario: &Scenario, session: &Session, entries: &mut Entrie
     for person in &session.staff {
         let group = &scenario.staff[person.staff.index()];
         let wage = scenario.tariff.charged(Heading::Staff, group.per_hour);
-        entries.add(Heading::Staff, Party::Shared, group.employer, ExactCents::hourly(wage.0, minutes, 1), minutes);
+        entries.add(
+            Heading::Staff,
+            Party::Shared,
+            group.employer,
+            ExactCents::hourly(wage.0, minutes, 1),
+            minutes,
+        );
         let premium = scenario.tariff.premium(session.class);
         if premium != 0 {
             let base = scenario.tariff.charged(Heading::Premiums, group.per_hour);
@@ -48,7 +54,13 @@ pub(super) fn wages(scenario: &Scenario, session: &Session, entries: &mut Entrie
             let minutes = u64::from(scenario.working_minutes(firm, session.date, session.start, session.end));
             if wage != 0 && minutes > 0 {
                 let amount = ExactCents::hourly(wage, minutes, 1);
-                entries.add_opportunity(Heading::WagesLost, Party::Firm(firm), Party::Learners, amount, minutes);
+                entries.add_opportunity(
+                    Heading::WagesLost,
+                    Party::Firm(firm),
+                    Party::Learners,
+                    amount,
+                    minutes,
+                );
             }
         }
     }

@@ -54,7 +54,9 @@ pub fn ranges(numbers: impl IntoIterator<Item = u32>) -> String {
             _ => ranges.push((number, number)),
         }
     }
-    let text = |(first, last): (u32, u32)| if first == last { first.to_string() } else { format!("{first}..{last}") };
+    let text = |(first, last): (u32, u32)| {
+        if first == last { first.to_string() } else { format!("{first}..{last}") }
+    };
     ranges.into_iter().map(text).collect::<Vec<_>>().join("+")
 }
 
@@ -68,7 +70,8 @@ pub enum NoNumbers {
 
 /// The ranges of a set of numbers from 1 to `most`; `1-8, 12` is understood as well.
 pub fn numbers(cell: &str, most: u32) -> Result<Vec<(u32, u32)>, NoNumbers> {
-    let number = |text: &str| text.trim().parse().ok().filter(|number: &u32| *number > 0).ok_or(NoNumbers::Unreadable);
+    let number =
+        |text: &str| text.trim().parse().ok().filter(|number: &u32| *number > 0).ok_or(NoNumbers::Unreadable);
     let mut ranges = Vec::new();
     for piece in cell.split(['+', ',', ';']) {
         let ends = piece.split_once("..").or_else(|| piece.split_once(['-', '–']));

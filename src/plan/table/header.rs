@@ -14,9 +14,12 @@ pub fn separator(text: &str) -> u8 {
         quoted ^= *byte == b'"';
         !quoted
     });
-    let bare: Vec<u8> = bare.collect();
-    let count = |separator: u8| bare.iter().filter(|byte| **byte == separator).count();
-    SEPARATORS.into_iter().rev().max_by_key(|separator| count(*separator)).unwrap_or(b',')
+    let mut counts = SEPARATORS.map(|separator| (0, separator));
+    for byte in bare {
+        counts.iter_mut().filter(|(_, separator)| *separator == byte).for_each(|(count, _)| *count += 1);
+    }
+    // Of equals the first: a table of one column has no separator at all.
+    counts.into_iter().rev().max_by_key(|(count, _)| *count).map_or(b',', |(_, separator)| separator)
 }
 
 /// The place of each of [`COLUMNS`] in the rows of a table.
@@ -48,7 +51,9 @@ impl Header {
         for (place, column) in places.iter_mut().zip(COLUMNS) {
             match cells.iter().position(|cell| cell == column) {
                 Some(found) => *place = found,
-                None => problem(format!("the column `{column}` is missing; the first line names the columns")),
+                None => {
+                    problem(format!("the column `{column}` is missing; the first line names the columns"));
+                }
             }
         }
         if problems.is_empty() { Ok(Self { places, cells: cells.len() }) } else { Err(problems) }

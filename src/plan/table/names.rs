@@ -52,7 +52,9 @@ impl<'a> Names<'a> {
         let name = |id: &ModuleId| self.scenario.modules[id.index()].key.as_str();
         let found = modules.iter().copied().find(|id| name(id) == key);
         let known = modules.iter().map(name);
-        found.ok_or_else(|| format!("the programme of {} has no module `{key}`{}", cohort.key, meant(key, known)))
+        found.ok_or_else(|| {
+            format!("the programme of {} has no module `{key}`{}", cohort.key, meant(key, known))
+        })
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::TableProblem;
 use super::header::{Header, separator};
 use super::reader::Reader;
-use super::TableProblem;
 use crate::domain::Scenario;
 use crate::plan::{Plan, Session};
 
@@ -42,7 +42,7 @@ pub fn read(scenario: &Scenario, bytes: &[u8]) -> Result<Plan, Vec<TableProblem>
 fn text(bytes: &[u8]) -> Result<&str, TableProblem> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|error| {
-        let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+        let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count() as u64;
         about(line, "this is not UTF-8; save the table as `CSV UTF-8`".to_owned())
     })
 }

@@ -39,8 +39,24 @@ impl<'a> Reader<'a> {
     /// The session of a row with the one cohort that the row names; every cell is looked at, so
     /// that all problems of the row are noted.
     pub fn session(&mut self, row: &[&str; COLUMNS.len()]) -> Option<Session> {
-        let [id, run, date, start, end, dayparts, cohort, module, learners, site, room, pool, units, staff, lead, class] =
-            *row;
+        let [
+            id,
+            run,
+            date,
+            start,
+            end,
+            dayparts,
+            cohort,
+            module,
+            learners,
+            site,
+            room,
+            pool,
+            units,
+            staff,
+            lead,
+            class,
+        ] = *row;
         let id = self.filled("id", id);
         let run = self.filled("run", run);
         let date = self.date(date);
@@ -81,11 +97,15 @@ impl<'a> Reader<'a> {
     }
 
     fn filled(&mut self, column: &'static str, cell: &str) -> Option<String> {
-        self.good(column, if cell.is_empty() { Err("the cell is empty".to_owned()) } else { Ok(cell.to_owned()) })
+        self.good(
+            column,
+            if cell.is_empty() { Err("the cell is empty".to_owned()) } else { Ok(cell.to_owned()) },
+        )
     }
 
     fn id(&mut self, column: &'static str, kind: &'static str, key: &str) -> Option<usize> {
-        let found = if key.is_empty() { Err("the cell is empty".to_owned()) } else { self.names.find(kind, key) };
+        let found =
+            if key.is_empty() { Err("the cell is empty".to_owned()) } else { self.names.find(kind, key) };
         self.good(column, found)
     }
 
@@ -96,13 +116,18 @@ impl<'a> Reader<'a> {
     }
 
     fn time(&mut self, column: &'static str, cell: &str) -> Option<ClockTime> {
-        self.good(column, cells::time(cell).ok_or_else(|| format!("`{cell}` is no time of day such as 18:00")))
+        self.good(
+            column,
+            cells::time(cell).ok_or_else(|| format!("`{cell}` is no time of day such as 18:00")),
+        )
     }
 
     fn dayparts(&mut self, cell: &str) -> Option<Vec<DaypartId>> {
         let pieces = cells::split(cell, '+');
-        let ids: Vec<_> =
-            pieces.iter().map(|piece| self.id("dayparts", "daypart", &cells::plain(piece)).map(DaypartId)).collect();
+        let ids: Vec<_> = pieces
+            .iter()
+            .map(|piece| self.id("dayparts", "daypart", &cells::plain(piece)).map(DaypartId))
+            .collect();
         ids.into_iter().collect()
     }
 
@@ -115,10 +140,18 @@ impl<'a> Reader<'a> {
         Some(Attendance { cohort, module: module?, learners: LearnerSet::of(ranges) })
     }
 
-    fn numbers(&mut self, column: &'static str, cell: &str, most: u32, what: &str) -> Option<Vec<(u32, u32)>> {
+    fn numbers(
+        &mut self,
+        column: &'static str,
+        cell: &str,
+        most: u32,
+        what: &str,
+    ) -> Option<Vec<(u32, u32)>> {
         let read = cells::numbers(cell, most).map_err(|problem| match problem {
             NoNumbers::Unreadable => format!("`{cell}` is no list of numbers such as 1..8+12"),
-            NoNumbers::TooLarge(number) => format!("there is no number {number}: {what} are numbered 1 to {most}"),
+            NoNumbers::TooLarge(number) => {
+                format!("there is no number {number}: {what} are numbered 1 to {most}")
+            }
         });
         self.good(column, read)
     }
@@ -135,7 +168,8 @@ impl<'a> Reader<'a> {
             [number] => number.trim().parse().ok().filter(|number| *number > 0),
             _ => None,
         };
-        let number = number.ok_or_else(|| format!("`{cell}` names no number of a room, such as `{}:1`", pieces[0]));
+        let number =
+            number.ok_or_else(|| format!("`{cell}` names no number of a room, such as `{}:1`", pieces[0]));
         self.good("room", number).map(|number| Some((room, number)))
     }
 

@@ -31,7 +31,8 @@ pub fn to_csv(rows: &[Row]) -> Vec<u8> {
 fn row(scenario: &Scenario, session: &Session, attendance: &Attendance) -> Row {
     let dayparts = session.dayparts.iter().map(|id| escaped(&scenario.calendar.dayparts[id.index()].key));
     let staff = session.staff.iter().map(|person| person_cell(scenario, person));
-    let room = session.room.map(|(id, number)| format!("{}:{number}", escaped(&scenario.rooms[id.index()].key)));
+    let room =
+        session.room.map(|(id, number)| format!("{}:{number}", escaped(&scenario.rooms[id.index()].key)));
     let pool = session.equipment.as_ref().map(|placed| scenario.equipment[placed.pool.index()].key.clone());
     let units = session.equipment.as_ref().map(|placed| ranges(placed.units.iter().copied()));
     Row {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Count;
 use crate::domain::EquipmentId;
+use crate::model::tags::Unit;
 use crate::planner::explain::Shortage;
 
 /// Pools that the runs depending on them need for longer than they are open on days that suit.
@@ -19,7 +20,10 @@ fn dependents(count: &Count<'_>, pool: EquipmentId) -> Vec<usize> {
             equipped.pool == pool && equipped.standing == crate::model::placements::Standing::Home
         })
     };
-    count.must_be_held().filter(|run| !count.by_run[*run].is_empty() && count.by_run[*run].iter().all(|index| on(index))).collect()
+    count
+        .must_be_held()
+        .filter(|run| !count.by_run[*run].is_empty() && count.by_run[*run].iter().all(&on))
+        .collect()
 }
 
 fn one(count: &Count<'_>, pool: EquipmentId) -> Option<Shortage> {
@@ -29,7 +33,9 @@ fn one(count: &Count<'_>, pool: EquipmentId) -> Option<Shortage> {
     // In minutes of the whole pool, so that a session on all units counts its length.
     let needed: f64 = runs
         .iter()
-        .map(|run| f64::from(count.scene.runs[*run].minutes) * f64::from(units_of(*run)) / f64::from(given.units))
+        .map(|run| {
+            f64::from(count.scene.runs[*run].minutes) * f64::from(units_of(*run)) / f64::from(given.units)
+        })
         .sum();
     let mut days: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for run in &runs {
@@ -50,7 +56,7 @@ fn one(count: &Count<'_>, pool: EquipmentId) -> Option<Shortage> {
         needed: Some(needed),
         available: Some(f64::from(open)),
         short: needed - f64::from(open),
-        minutes: true,
+        unit: Unit::Minutes,
         detail: format!("open on {} that suit ({day_count} days)", names.join(" and ")),
     })
 }

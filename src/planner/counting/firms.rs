@@ -2,6 +2,7 @@
 
 use super::Count;
 use crate::domain::FirmId;
+use crate::model::tags::Unit;
 use crate::planner::explain::Shortage;
 
 /// Firms with more learners than contracts.
@@ -22,7 +23,7 @@ pub(super) fn shortages(count: &Count<'_>) -> Vec<Shortage> {
                 needed: Some(f64::from(learners)),
                 available: Some(f64::from(contracts)),
                 short: f64::from(learners - contracts),
-                minutes: false,
+                unit: Unit::Count,
                 detail: "held by places and mentors".into(),
             });
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Count;
 use crate::domain::{Lead, PatternDays, PolicyId, Rule, Strength};
+use crate::model::tags::Unit;
 use crate::planner::explain::{Shortage, hours};
 
 /// Cohorts whose school-led modules ask for more hours than their school days hold.
@@ -57,7 +58,7 @@ fn one(count: &Count<'_>, group: usize) -> Option<Shortage> {
         needed: Some(f64::from(needed)),
         available: Some(f64::from(possible)),
         short: f64::from(needed - possible),
-        minutes: true,
+        unit: Unit::Minutes,
         detail: detail(day_count, cap),
     })
 }

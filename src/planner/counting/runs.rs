@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Count;
 use crate::model::constraints::FAMILIES;
 use crate::model::placements::refused;
+use crate::model::tags::Unit;
 use crate::planner::explain::Shortage;
 
 /// Runs whose placements, taken alone, cannot hold their hours.
@@ -26,7 +27,7 @@ pub(super) fn shortages(count: &Count<'_>) -> Vec<Shortage> {
                 needed: Some(f64::from(needed)),
                 available: Some(f64::from(possible)),
                 short: f64::from(needed - possible),
-                minutes: true,
+                unit: Unit::Minutes,
                 detail: format!("possible{}", reasons(count, run)),
             });
         }
@@ -43,6 +44,11 @@ fn reasons(count: &Count<'_>, run: usize) -> String {
         .filter(|(times, _)| *times > 0)
         .collect();
     ranked.sort_by_key(|(times, _)| std::cmp::Reverse(*times));
-    let listed: Vec<String> = ranked.iter().take(3).map(|(times, key)| format!("{key} refuses {times}")).collect();
-    if listed.is_empty() { String::new() } else { format!(" ({} of the calendar's slots)", listed.join(", ")) }
+    let listed: Vec<String> =
+        ranked.iter().take(3).map(|(times, key)| format!("{key} refuses {times}")).collect();
+    if listed.is_empty() {
+        String::new()
+    } else {
+        format!(" ({} of the calendar's slots)", listed.join(", "))
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Count;
+use crate::model::tags::Unit;
 use crate::planner::explain::Shortage;
 
 /// Qualifications that are asked for longer than those who have them may work.
@@ -14,14 +15,20 @@ pub(super) fn shortages(count: &Count<'_>) -> Vec<Shortage> {
             *needs.entry(role.qualification.clone()).or_insert(0) += minutes;
         }
     }
-    let mut found: Vec<Shortage> =
-        needs.iter().filter_map(|(qualification, needed)| compare(count, &[qualification.clone()], *needed)).collect();
+    let mut found: Vec<Shortage> = needs
+        .iter()
+        .filter_map(|(qualification, needed)| compare(count, std::slice::from_ref(qualification), *needed))
+        .collect();
     // People with several qualifications can be wanted for all of them at once: every union of
     // qualifications that belong to the same people is compared too.
     let mut unions: BTreeSet<Vec<String>> = BTreeSet::new();
     for group in &count.scene.scenario.staff {
-        let mut union: Vec<String> =
-            group.qualifications.iter().map(|has| has.key.clone()).filter(|key| needs.contains_key(key)).collect();
+        let mut union: Vec<String> = group
+            .qualifications
+            .iter()
+            .map(|has| has.key.clone())
+            .filter(|key| needs.contains_key(key))
+            .collect();
         union.sort();
         if union.len() > 1 {
             unions.insert(union);
@@ -42,7 +49,9 @@ fn compare(count: &Count<'_>, qualifications: &[String], needed: u64) -> Option<
         }
         let load = u64::from(group.minutes_per_week?);
         let weeks = count.scene.calendar.weeks.iter().filter(|week| {
-            week.days.iter().any(|day| !group.absent.iter().any(|range| range.contains(count.scene.date(*day))))
+            week.days
+                .iter()
+                .any(|day| !group.absent.iter().any(|range| range.contains(count.scene.date(*day))))
         });
         available += load * u64::from(group.count) * weeks.count() as u64;
     }
@@ -54,7 +63,7 @@ fn compare(count: &Count<'_>, qualifications: &[String], needed: u64) -> Option<
         needed: Some(needed as f64),
         available: Some(available as f64),
         short: (needed - available) as f64,
-        minutes: true,
+        unit: Unit::Minutes,
         detail: "within their weekly loads".into(),
     })
 }

@@ -114,7 +114,11 @@ fn band(from: &Field<u32>, under: &Field<u32>, reading: &mut Reading<'_>) -> Age
     AgeBand { from: from.value, under: under.value }
 }
 
-fn slots_by_age(entry: &entry::SlotsByAge, (span, selector): (Span, Selector), reading: &mut Reading<'_>) -> Rule {
+fn slots_by_age(
+    entry: &entry::SlotsByAge,
+    (span, selector): (Span, Selector),
+    reading: &mut Reading<'_>,
+) -> Rule {
     if entry.not.list().is_empty() && !entry.not.stated && !entry.latest.stated && !entry.earliest.stated {
         note_empty(span, "nothing is forbidden", "add \"not\", \"latest\" or \"earliest\"", reading);
     }

@@ -12,10 +12,7 @@ const WORTH: [f64; 10] = [92.0, 57.0, 49.0, 68.0, 60.0, 43.0, 67.0, 84.0, 87.0, 
 
 fn knapsack() -> (Formulation, Vec<Col>) {
     let mut formulation = Formulation::default();
-    let columns: Vec<Col> = WORTH
-        .iter()
-        .map(|worth| formulation.binary(-worth))
-        .collect();
+    let columns: Vec<Col> = WORTH.iter().map(|worth| formulation.binary(-worth)).collect();
     formulation.at_most(columns.iter().copied().zip(WEIGHTS), 165.0);
     (formulation, columns)
 }
@@ -24,9 +21,7 @@ fn knapsack() -> (Formulation, Vec<Col>) {
 fn market_split(rows: u64, columns: u64) -> Formulation {
     let mut state = 7_u64;
     let mut draw = || {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         f64::from(u32::try_from(state >> 40).unwrap_or(0) % 100)
     };
     let mut formulation = Formulation::default();

@@ -23,7 +23,7 @@ fn grid(grid: &Grid) -> String {
         .collect::<Vec<_>>()
         .join(", ");
     let closed = grid.weeks.iter().any(|weeks| weeks.cells.contains(&Cell::Closed));
-    let legend = [Some(legend).filter(|text| !text.is_empty()), closed.then(|| "× closed".to_owned())];
+    let legend = [Some(legend).filter(|text| !text.is_empty()), closed.then(|| "×\u{a0}closed".to_owned())];
     let legend = legend.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let hours = "hours a day, of the learner with the most";
     let note = if legend.is_empty() { hours.to_owned() } else { format!("{hours}; {legend}") };
