@@ -59,7 +59,7 @@ pub fn scenario(numbers: &[u32], more_units: u32) -> Value {
         "cohorts": cohorts,
         "policies": policies,
         "combined": combined(&mut draw, cohorts.len(), flexible),
-        "tariffs": tariffs(&mut draw, outside),
+        "tariffs": tariffs(&mut draw, &outside),
         "locks": draw.one_of(&[
             json!([]),
             json!([]),
@@ -196,7 +196,7 @@ fn staff(draw: &mut Draw<'_>, id: &str, wage: u32) -> Value {
     }))
 }
 
-fn tariffs(draw: &mut Draw<'_>, outside: Value) -> Value {
+fn tariffs(draw: &mut Draw<'_>, outside: &Value) -> Value {
     stated(json!({
         "premiums": { "evening": draw.one_of(&[0.0, 0.25]), "saturday": 0.5 },
         "travel": draw.one_of(&[json!(null), json!({ "per_km": 0.2 })]),

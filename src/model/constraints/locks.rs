@@ -1,7 +1,7 @@
 //! **What is fixed in advance stays.**
 //!
 //! A locked session: `Σ_{p of r as stated} held_p = open_r` for the run r of the part it names, or for every
-//! run when it names none. A locked day: no session of a lead it does not
+//! run when it names none, and at least one of them is held. A locked day: no session of a lead it does not
 //! allow (a free day allows none), see also `weekly_pattern` for its firm day.
 
 use std::collections::BTreeMap;
@@ -68,6 +68,8 @@ fn hold(build: &mut Build<'_>, index: usize, lock: &SessionLock) {
         }
     }
     let tag = build.tag(Subject::always(Whom::Lock(index)));
+    let all: Terms = by_run.values().flatten().copied().collect();
+    build.rule(tag, 1.0, f64::INFINITY, all);
     for (run, mut terms) in by_run {
         let open = build.open(run);
         terms.extend(open.map(|open| (open, -1.0)));

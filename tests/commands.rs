@@ -1,0 +1,152 @@
+//! The commands as a user runs them: exit codes, what is written, and what is refused.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on says so by failing
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn scenario(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(file)
+}
+
+fn vetplan(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_vetplan")).args(arguments).output().unwrap()
+}
+
+fn text(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// Plans the first scenario into a folder of its own.
+fn planned() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let output = vetplan(&["plan", &text(&scenario("01-first.jsonc")), "--out", &text(folder.path())]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stdout(&output).contains("placed 10 of 10 sessions · 1 866.00 EUR"));
+    let plan = folder.path().join("plan.json");
+    (folder, plan)
+}
+
+#[test]
+fn a_plan_is_written_and_accepted_by_the_judge_again() {
+    let (folder, plan) = planned();
+    for file in [plan, folder.path().join("sessions.csv")] {
+        let output = vetplan(&["check", &text(&scenario("01-first.jsonc")), &text(&file)]);
+        assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+        assert!(stdout(&output).starts_with("accepted: 10 sessions"), "{}", stdout(&output));
+    }
+}
+
+#[test]
+fn an_edited_table_is_judged_by_what_it_says_now() {
+    let (folder, _) = planned();
+    let table = folder.path().join("sessions.csv");
+    let edited = std::fs::read_to_string(&table).unwrap().replacen("2026-09-08", "2026-09-22", 1);
+    std::fs::write(&table, edited).unwrap();
+    let output = vetplan(&["check", &text(&scenario("01-first.jsonc")), &text(&table)]);
+    // 22 September is a day off.
+    assert_eq!(output.status.code(), Some(1), "{}", stdout(&output));
+    assert!(stdout(&output).contains("session_form:"), "{}", stdout(&output));
+}
+
+#[test]
+fn a_plan_that_states_another_cost_is_rejected() {
+    let (_folder, plan) = planned();
+    let dearer =
+        std::fs::read_to_string(&plan).unwrap().replace("\"cost_cents\": 186600", "\"cost_cents\": 186500");
+    std::fs::write(&plan, dearer).unwrap();
+    let output = vetplan(&["check", &text(&scenario("01-first.jsonc")), &text(&plan)]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        stdout(&output).contains("cost_cents is 186500, but the sessions give 186600"),
+        "{}",
+        stdout(&output)
+    );
+}
+
+#[test]
+fn equal_runs_write_equal_bytes() {
+    let read = |(_folder, plan): (tempfile::TempDir, PathBuf)| std::fs::read(plan).unwrap();
+    assert_eq!(read(planned()), read(planned()));
+}
+
+#[test]
+fn a_shortage_is_said_in_words_and_ends_with_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("short.jsonc");
+    let first = std::fs::read_to_string(scenario("01-first.jsonc")).unwrap();
+    std::fs::write(
+        &file,
+        first.replace("\"hours\": 12, \"kind\": \"practical\"", "\"hours\": 90, \"kind\": \"practical\""),
+    )
+    .unwrap();
+    let output = vetplan(&["plan", &text(&file)]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let said = stdout(&output);
+    assert!(said.contains("no plan keeps every rule"), "{said}");
+    assert!(said.contains("90 h needed"), "{said}");
+}
+
+#[test]
+fn wrong_input_ends_with_two_and_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("wrong.jsonc");
+    let first = std::fs::read_to_string(scenario("01-first.jsonc")).unwrap();
+    std::fs::write(
+        &file,
+        first.replace("\"equipment\": \"repair-stand\"", "\"equipment\": \"repair-stnad\""),
+    )
+    .unwrap();
+    let out = folder.path().join("out");
+    let output = vetplan(&["plan", &text(&file), "--out", &text(&out)]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("repair-stand"), "{}", stderr(&output));
+    assert!(!out.exists());
+    assert_eq!(vetplan(&["plan"]).status.code(), Some(2));
+    assert_eq!(vetplan(&["plan", "no-such-file.json"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_template_is_never_written_over_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("scenario.jsonc");
+    assert_eq!(vetplan(&["init", "--out", &text(&file)]).status.code(), Some(0));
+    assert_eq!(vetplan(&["validate", &text(&file)]).status.code(), Some(0));
+    assert_eq!(vetplan(&["init", "--out", &text(&file)]).status.code(), Some(2));
+    assert_eq!(vetplan(&["init", "no-such-template", "--out", "-"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_batch_goes_on_past_failures_and_skips_what_is_finished() {
+    let folder = tempfile::tempdir().unwrap();
+    let (good, bad) = (folder.path().join("good.jsonc"), folder.path().join("bad.jsonc"));
+    std::fs::copy(scenario("01-first.jsonc"), &good).unwrap();
+    std::fs::write(&bad, "{").unwrap();
+    let out = folder.path().join("out");
+    let batch = || vetplan(&["batch", &text(&good), &text(&bad), "--out", &text(&out)]);
+    let first = batch();
+    assert_eq!(first.status.code(), Some(2));
+    let table = std::fs::read_to_string(out.join("results.csv")).unwrap();
+    assert!(table.contains("optimal") && table.contains("186600") && table.contains("error"), "{table}");
+    assert!(stderr(&batch()).contains("kept"));
+}
+
+#[test]
+fn lists_schema_explanation_and_completions_are_printed() {
+    for arguments in [&["list"][..], &["schema"], &["completions", "bash"]] {
+        let output = vetplan(arguments);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(!output.stdout.is_empty());
+    }
+    let explained = vetplan(&["explain", &text(&scenario("01-first.jsonc"))]);
+    assert_eq!(explained.status.code(), Some(0));
+    assert!(stdout(&explained).contains("Every learner gets the hours of every module"));
+}
