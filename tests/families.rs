@@ -80,7 +80,9 @@ fn golden(family: &dyn Family) -> String {
     let refused = refusals(family.key(), &scenario);
     if !refused.is_empty() {
         text += "\nRefuses:\n";
-        refused.iter().for_each(|line| writeln!(text, "{line}").unwrap());
+        for line in &refused {
+            writeln!(text, "{line}").unwrap();
+        }
     }
     let rows = rows(family, &scene);
     if !rows.is_empty() {
