@@ -5,12 +5,12 @@
 //!
 //! 1. Decisions for the whole year (patterns, runs opened, moves) are made first, everything else
 //!    fractional.
-//! 2. The weeks are cut into windows. For each in turn the rest of the year is solved without whole
-//!    numbers, which says how far every run should be at the end of the window; then the window alone
-//!    is solved in whole numbers against that, and fixed.
+//! 2. The weeks are cut into windows. For each in turn everything before it is fixed, its own columns
+//!    are whole numbers, and everything after it may be fractional.
 //!
-//! Because hours may go missing at a price, no window is a dead end: what is missing at the end is
-//! for `super::repair`.
+//! Every rule is kept as long as each window has a solution; from the first that has none, hours may
+//! go missing at a price, so that no window is a dead end. What is missing at the end is for
+//! `super::repair`.
 
 use crate::model::Model;
 use crate::model::scene::Scene;
@@ -30,7 +30,7 @@ const FEW: usize = 60;
 const SCARCE: f64 = 0.2;
 
 /// Search nodes for a window.
-const NODES: u64 = 200;
+const NODES: u64 = 400;
 
 /// Search nodes for the decisions of the whole year.
 const YEAR_NODES: u64 = 500;
@@ -52,29 +52,35 @@ pub(super) fn roll(
     for (index, column) in year.columns.iter_mut().enumerate() {
         column.integer = first(index);
     }
-    let Some(mut values) = attempt(search, &year, YEAR_NODES)? else { return Ok(None) };
+    let Some(mut values) = attempt(search, &closed(model, &year), YEAR_NODES)? else { return Ok(None) };
     fix(&mut year, &values, first);
     let weeks = search.scene.calendar.weeks.len();
+    let mut strict = true;
     for begin in (0..weeks).step_by(WINDOW) {
         search.tell(Phase::Horizon { week: begin, of: weeks }, None, f64::NEG_INFINITY);
-        let inside =
-            |index: usize| place.weeks[index].is_some_and(|week| (begin..begin + WINDOW).contains(&week));
-        if begin > 0 {
-            let Some(relaxed) = attempt(search, &year, 0)? else { return Ok(None) };
-            values = relaxed;
+        let inside = |index: usize| {
+            whole[index] && place.weeks[index].is_some_and(|week| (begin..begin + WINDOW).contains(&week))
+        };
+        for (index, column) in year.columns.iter_mut().enumerate() {
+            column.integer = inside(index) && column.lower < column.upper;
         }
-        let later = |index: usize| place.weeks[index].is_some_and(|week| week >= begin + WINDOW);
-        let window = window(
-            &year,
-            &values,
-            |index| whole[index] && inside(index),
-            |index| whole[index] && later(index),
-        );
-        let Some(found) = attempt(search, &window, NODES)? else { return Ok(None) };
+        let found = if strict { attempt(search, &closed(model, &year), NODES)? } else { None };
+        strict = found.is_some();
+        let found = if strict { found } else { attempt(search, &year, NODES)? };
+        let Some(found) = found else { return Ok(None) };
         values = found;
-        fix(&mut year, &values, |index| whole[index] && inside(index));
+        fix(&mut year, &values, inside);
     }
     Ok(Some(values))
+}
+
+/// The year with no hours missing.
+fn closed(model: &Model, year: &Formulation) -> Formulation {
+    let mut closed = year.clone();
+    for breach in model.floors() {
+        closed.columns[breach.col.index()].upper = 0.0;
+    }
+    closed
 }
 
 /// Columns of runs that need a good part of the little time they could ever have (robot cells on one
@@ -93,24 +99,6 @@ fn scarce(scene: &Scene<'_>, model: &Model) -> Vec<bool> {
         _ => false,
     };
     model.variables.iter().map(of).collect()
-}
-
-/// The year with some columns in whole numbers, and later ones at most what they are without: a
-/// window that falls behind takes hours off later weeks, which the next relaxation puts right.
-fn window(
-    year: &Formulation,
-    values: &[f64],
-    now: impl Fn(usize) -> bool,
-    later: impl Fn(usize) -> bool,
-) -> Formulation {
-    let mut window = year.clone();
-    for (index, column) in window.columns.iter_mut().enumerate() {
-        column.integer = now(index);
-        if later(index) {
-            column.upper = values[index].clamp(column.lower, column.upper);
-        }
-    }
-    window
 }
 
 /// Fixes some columns at their values.
@@ -140,7 +128,7 @@ fn guided(scene: &Scene<'_>, model: &Model) -> Formulation {
 
 fn attempt(search: &mut Search<'_>, part: &Formulation, nodes: u64) -> Result<Option<Vec<f64>>, SolverError> {
     let nodes = part.has_integers().then_some(nodes);
-    let limits = Limits { relative_gap: 0.001, nodes, time: search.time_left(), ..Limits::default() };
+    let limits = Limits { relative_gap: 0.01, nodes, time: search.time_left(), ..Limits::default() };
     let request = Request { limits, seed: search.options.seed, ..Request::new(part, &search.options.cancel) };
     match solve(&request)? {
         Outcome::Solved(solution) => {
