@@ -68,8 +68,10 @@ fn sentence(report: &Report, limit: Option<Duration>) -> String {
     let phase = match report.phase {
         Phase::Building => "building the model".to_owned(),
         Phase::Relaxing => "first bound".to_owned(),
+        Phase::Settling => "scarce sessions".to_owned(),
         Phase::Horizon { week, of } => format!("first plan, week {} of {of}", week + 1),
         Phase::Repairing { minutes } => format!("finding places for {:.1} h", minutes / 60.0),
+        Phase::TellingApart { weeks } => format!("telling people and rooms apart in {weeks} weeks"),
         Phase::Improving => "improving".to_owned(),
         Phase::Explaining => "finding out why nothing fits".to_owned(),
         Phase::Partial => "best partial plan".to_owned(),

@@ -3,37 +3,51 @@
 //! Takes a programme too large to be solved whole and gives values that satisfy every rule, hours
 //! that found no place left out.
 //!
-//! 1. Decisions for the whole year (patterns, runs opened, moves) are made first, everything else
-//!    fractional.
-//! 2. The weeks are cut into windows. For each in turn everything before it is fixed, its own columns
-//!    are whole numbers, and everything after it may be fractional.
+//! 1. What everything else gives way to is settled for the whole year (`super::critical`).
+//! 2. A guide, the year without whole numbers: how many minutes of each run by the end of each week.
+//! 3. The weeks are cut into windows, one after the other a slice of its own (`super::slice`): what
+//!    lies before is fixed, what lies after waits, and sessions are held so that each run is no later
+//!    than its guide. A window is longer than the step, so that its end is not the end of the world.
 //!
-//! Every rule is kept as long as each window has a solution; from the first that has none, hours may
-//! go missing at a price, so that no window is a dead end. What is missing at the end is for
-//! `super::repair`.
+//! For run r with `G_{r,w}` guided minutes by the end of week w, of which `B_r` are held before:
+//!
+//! `Σ_{p of r until w} minutes_p · held_p + late_{r,w} ≥ G_{r,w} − B_r`, and the window minimises
+//! `Σ reduced cost · column + λ Σ late − μ Σ minutes · held`: what the guide finds dear is dear here.
+
+use std::collections::BTreeMap;
 
 use crate::model::Model;
 use crate::model::scene::Scene;
-use crate::model::variables::Variable;
-use crate::solver::{Formulation, Limits, Outcome, Request, SolverError, solve};
+use crate::solver::{Col, Formulation, Limits, Solution, SolverError};
 
+use super::critical::{self, Settled};
 use super::place::Place;
 use super::search::{Phase, Search};
+use super::slice::{Role, Slice};
 
 /// Weeks of a window.
-const WINDOW: usize = 3;
+const WINDOW: usize = 4;
 
-/// Most placements of a run that may be scarce.
-const FEW: usize = 60;
-
-/// Share of its possible minutes above which such a run is scarce.
-const SCARCE: f64 = 0.2;
+/// Weeks that a window settles.
+const STEP: usize = 2;
 
 /// Search nodes for a window.
 const NODES: u64 = 400;
 
 /// Search nodes for the decisions of the whole year.
 const YEAR_NODES: u64 = 500;
+
+/// The price of a minute later than the guide, in average costs of a minute (λ).
+const LATE: f64 = 20.0;
+
+/// How much dearer it is where a scarce run waits for it.
+const URGENT: f64 = 30.0;
+
+/// The worth of a minute held, guided or not, in average costs of a minute (μ).
+const HELD: f64 = 0.1;
+
+/// Minutes late that are not worth a longer search.
+const ENOUGH: f64 = 15.0;
 
 /// Values that satisfy the programme, found window by window; `None` when the search must end first.
 ///
@@ -45,33 +59,207 @@ pub(super) fn roll(
     model: &Model,
     place: &Place,
 ) -> Result<Option<Vec<f64>>, SolverError> {
-    let mut year = guided(search.scene, model);
-    let whole: Vec<bool> = year.columns.iter().map(|column| column.integer).collect();
-    let scarce = scarce(search.scene, model);
-    let first = |index: usize| whole[index] && (place.weeks[index].is_none() || scarce[index]);
-    for (index, column) in year.columns.iter_mut().enumerate() {
-        column.integer = first(index);
-    }
-    let Some(mut values) = attempt(search, &closed(model, &year), YEAR_NODES)? else { return Ok(None) };
-    fix(&mut year, &values, first);
+    let settled = critical::settle(search, model, place)?;
+    let Some((year, guide)) = guided(search, model, place, &settled)? else { return Ok(None) };
+    let mut rolling = Rolling::new(search.scene, model, place, &settled, year, guide);
     let weeks = search.scene.calendar.weeks.len();
-    let mut strict = true;
-    for begin in (0..weeks).step_by(WINDOW) {
-        search.tell(Phase::Horizon { week: begin, of: weeks }, None, f64::NEG_INFINITY);
-        let inside = |index: usize| {
-            whole[index] && place.weeks[index].is_some_and(|week| (begin..begin + WINDOW).contains(&week))
+    for begin in (0..weeks).step_by(STEP) {
+        search.tell(Phase::Horizon { week: begin, of: weeks }, None);
+        let mut part = rolling.window(begin);
+        let limits = Limits {
+            relative_gap: 0.02,
+            absolute_gap: rolling.each * LATE * ENOUGH,
+            nodes: Some(NODES),
+            ..Limits::default()
         };
-        for (index, column) in year.columns.iter_mut().enumerate() {
-            column.integer = inside(index) && column.lower < column.upper;
+        let mut found = search.attempt(&part.formulation, limits)?;
+        if found.is_none() && rolling.release(begin) {
+            part = rolling.window(begin);
+            found = search.attempt(&part.formulation, limits)?;
         }
-        let found = if strict { attempt(search, &closed(model, &year), NODES)? } else { None };
-        strict = found.is_some();
-        let found = if strict { found } else { attempt(search, &year, NODES)? };
         let Some(found) = found else { return Ok(None) };
-        values = found;
-        fix(&mut year, &values, inside);
+        rolling.keep(begin, &part, &found);
     }
-    Ok(Some(values))
+    let last = rolling.settled();
+    let found =
+        search.attempt(&last, Limits { relative_gap: 1e-4, nodes: Some(NODES), ..Limits::default() })?;
+    Ok(found.map(|solution| solution.values))
+}
+
+/// The year with its settled columns fixed and its year-long decisions made, and its solution
+/// without whole numbers.
+fn guided(
+    search: &mut Search<'_>,
+    model: &Model,
+    place: &Place,
+    settled: &Settled,
+) -> Result<Option<(Formulation, Solution)>, SolverError> {
+    let mut year = model.formulation.clone();
+    for (index, value) in &settled.values {
+        (year.columns[*index].lower, year.columns[*index].upper) = (*value, *value);
+    }
+    let mut early = early(search.scene, model, &year);
+    for (index, value) in &settled.order {
+        early.columns[*index].lower = *value;
+    }
+    for (index, column) in early.columns.iter_mut().enumerate() {
+        column.integer &= place.weeks[index].is_none() && column.lower < column.upper;
+    }
+    if early.has_integers() {
+        let limits = Limits { relative_gap: 0.01, nodes: Some(YEAR_NODES), ..Limits::default() };
+        let Some(made) = search.attempt(&closed(model, &early), limits)? else { return Ok(None) };
+        for (index, column) in early.columns.iter_mut().enumerate().filter(|(_, column)| column.integer) {
+            let value = made.values[index].clamp(column.lower, column.upper).round();
+            (column.lower, column.upper, column.integer) = (value, value, false);
+            (year.columns[index].lower, year.columns[index].upper) = (value, value);
+        }
+    }
+    let guide = match search.attempt(&closed(model, &early), Limits::default())? {
+        Some(guide) => Some(guide),
+        None => search.attempt(&early, Limits::default())?,
+    };
+    Ok(guide.map(|guide| (year, guide)))
+}
+
+/// A year that is decided from its first week to its last.
+struct Rolling<'a> {
+    model: &'a Model,
+    place: &'a Place,
+    settled: &'a Settled,
+    year: Formulation,
+    guide: Solution,
+    /// Average cost of a minute, in euros.
+    each: f64,
+    /// Values decided so far.
+    decided: Vec<Option<f64>>,
+    /// Minutes of each run held so far.
+    held: Vec<f64>,
+}
+
+impl<'a> Rolling<'a> {
+    fn new(
+        scene: &'a Scene<'a>,
+        model: &'a Model,
+        place: &'a Place,
+        settled: &'a Settled,
+        year: Formulation,
+        guide: Solution,
+    ) -> Self {
+        let fixed = |column: &crate::solver::Column| (column.lower == column.upper).then_some(column.lower);
+        let decided = year.columns.iter().map(fixed).collect();
+        let each = cost_of_a_minute(scene, model);
+        let held = vec![0.0; scene.runs.len()];
+        Self { model, place, settled, year, guide, each, decided, held }
+    }
+
+    /// The slice of a window, with what it owes to the guide.
+    fn window(&self, begin: usize) -> Slice {
+        let weeks = begin..begin + WINDOW;
+        let role = |index: usize| match (self.decided[index], self.place.weeks[index]) {
+            (Some(value), _) => Role::Fixed(value),
+            (None, Some(week)) if weeks.contains(&week) => Role::Free,
+            (None, _) => Role::Waiting,
+        };
+        let mut slice = Slice::new(&self.year, role);
+        self.price(&mut slice);
+        for (run, placements) in self.in_window(&slice) {
+            self.follow(&mut slice, run, &placements, weeks.clone());
+        }
+        slice
+    }
+
+    /// The objective of a slice: reduced costs of the guide, and the worth of minutes held.
+    fn price(&self, slice: &mut Slice) {
+        for (position, index) in slice.columns.iter().enumerate() {
+            let reduced = self.guide.reduced_costs.as_ref().map_or(0.0, |costs| costs[*index]);
+            let held = self.model.placements.get(*index);
+            let minutes = held.map_or(0.0, |placement| f64::from(placement.time.minutes));
+            slice.formulation.columns[position].cost = reduced - HELD * self.each * minutes;
+        }
+    }
+
+    /// Free placements of a slice by run, with the week of each.
+    fn in_window(&self, slice: &Slice) -> BTreeMap<usize, Vec<(usize, Col)>> {
+        let mut runs: BTreeMap<usize, Vec<(usize, Col)>> = BTreeMap::new();
+        for (index, placement) in self.model.placements.iter().enumerate() {
+            if let Some(col) = slice.col(index) {
+                runs.entry(placement.run).or_default().push((index, col));
+            }
+        }
+        runs
+    }
+
+    /// The rows that keep a run with its guide.
+    fn follow(
+        &self,
+        slice: &mut Slice,
+        run: usize,
+        placements: &[(usize, Col)],
+        weeks: std::ops::Range<usize>,
+    ) {
+        let urgency = if self.settled.foundations.contains(&run) { URGENT } else { 1.0 };
+        for week in weeks {
+            let until = |index: usize| self.place.weeks[index].is_some_and(|of| of <= week);
+            let due = self.guided_minutes(run, week) - self.held[run];
+            let mut terms: Vec<(Col, f64)> = placements
+                .iter()
+                .filter(|(index, _)| until(*index))
+                .map(|(index, col)| (*col, f64::from(self.model.placements[*index].time.minutes)))
+                .collect();
+            if due > 1e-6 {
+                let late = slice.formulation.continuous(0.0, f64::INFINITY, self.each * LATE * urgency);
+                terms.push((late, 1.0));
+                slice.formulation.at_least(terms, due);
+            }
+        }
+    }
+
+    /// Minutes of a run that the guide holds by the end of a week, settled ones left out.
+    fn guided_minutes(&self, run: usize, week: usize) -> f64 {
+        let placements = self.model.placements.iter().enumerate();
+        let mine = placements.filter(|(index, placement)| {
+            placement.run == run && self.place.weeks[*index].is_some_and(|of| of <= week)
+        });
+        mine.filter(|(index, _)| self.year.columns[*index].lower < self.year.columns[*index].upper)
+            .map(|(index, placement)| self.guide.values[index] * f64::from(placement.time.minutes))
+            .sum()
+    }
+
+    /// Takes over what the first weeks of a window decided.
+    fn keep(&mut self, begin: usize, slice: &Slice, found: &Solution) {
+        for (index, value) in slice.columns.iter().zip(&found.values) {
+            if self.place.weeks[*index].is_some_and(|week| week < begin + STEP) {
+                self.decided[*index] = Some(*value);
+                if let Some(placement) = self.model.placements.get(*index) {
+                    self.held[placement.run] += value * f64::from(placement.time.minutes);
+                }
+            }
+        }
+    }
+
+    /// Takes settled sessions of a window back; says whether there were any.
+    fn release(&mut self, begin: usize) -> bool {
+        let window = |week: &usize| (begin..begin + WINDOW).contains(week);
+        let inside = |index: &usize| self.place.weeks[*index].as_ref().is_some_and(window);
+        let mut any = false;
+        for index in self.settled.values.iter().map(|(index, _)| *index).filter(inside) {
+            self.year.columns[index] = self.model.formulation.columns[index];
+            self.decided[index] = None;
+            any = true;
+        }
+        any
+    }
+
+    /// The year with everything decided fixed.
+    fn settled(&self) -> Formulation {
+        let mut last = self.model.formulation.clone();
+        for (column, decided) in last.columns.iter_mut().zip(&self.decided) {
+            if let Some(value) = decided.filter(|_| column.integer) {
+                (column.lower, column.upper) = (value, value);
+            }
+        }
+        last
+    }
 }
 
 /// The year with no hours missing.
@@ -83,58 +271,20 @@ fn closed(model: &Model, year: &Formulation) -> Formulation {
     closed
 }
 
-/// Columns of runs that need a good part of the little time they could ever have (robot cells on one
-/// afternoon a week): few, and everything else has to give way to them.
-fn scarce(scene: &Scene<'_>, model: &Model) -> Vec<bool> {
-    let (mut possible, mut choices) = (vec![0_u32; scene.runs.len()], vec![0_usize; scene.runs.len()]);
-    for placement in &model.placements {
-        possible[placement.run] += placement.time.minutes;
-        choices[placement.run] += 1;
-    }
-    let tight = |run: usize| {
-        choices[run] <= FEW && f64::from(scene.runs[run].minutes) >= SCARCE * f64::from(possible[run])
-    };
-    let of = |variable: &Variable| match variable {
-        Variable::Held(placement) => tight(model.placements[*placement].run),
-        _ => false,
-    };
-    model.variables.iter().map(of).collect()
-}
-
-/// Fixes some columns at their values.
-fn fix(formulation: &mut Formulation, values: &[f64], which: impl Fn(usize) -> bool) {
-    for (index, column) in formulation.columns.iter_mut().enumerate() {
-        if which(index) {
-            let value = values[index].clamp(column.lower, column.upper);
-            column.integer = false;
-            column.lower = value;
-            column.upper = value;
-        }
-    }
+/// Euros that a minute of teaching costs, or one where nothing costs.
+fn cost_of_a_minute(scene: &Scene<'_>, model: &Model) -> f64 {
+    let needed: u32 = scene.runs.iter().map(|run| run.minutes).sum();
+    (model.formulation.offset.abs() / f64::from(needed.max(1))).max(1.0)
 }
 
 /// The programme with a slight preference for early days, so that what is idle is idle at the end,
 /// where nothing can fail any more because of it: half a percent of the cost in all.
-fn guided(scene: &Scene<'_>, model: &Model) -> Formulation {
-    let mut guided = model.formulation.clone();
+pub(super) fn early(scene: &Scene<'_>, model: &Model, year: &Formulation) -> Formulation {
+    let mut early = year.clone();
     let days = scene.calendar.days.len().max(1) as f64;
-    let needed: u32 = scene.runs.iter().map(|run| run.minutes).sum();
-    let each = 0.005 * (guided.offset.abs() / f64::from(needed.max(1))).max(1.0);
+    let each = 0.005 * cost_of_a_minute(scene, model);
     for (index, placement) in model.placements.iter().enumerate() {
-        guided.columns[index].cost += each * f64::from(placement.time.minutes) * placement.day as f64 / days;
+        early.columns[index].cost += each * f64::from(placement.time.minutes) * placement.day as f64 / days;
     }
-    guided
-}
-
-fn attempt(search: &mut Search<'_>, part: &Formulation, nodes: u64) -> Result<Option<Vec<f64>>, SolverError> {
-    let nodes = part.has_integers().then_some(nodes);
-    let limits = Limits { relative_gap: 0.01, nodes, time: search.time_left(), ..Limits::default() };
-    let request = Request { limits, seed: search.options.seed, ..Request::new(part, &search.options.cancel) };
-    match solve(&request)? {
-        Outcome::Solved(solution) => {
-            search.nodes += solution.nodes;
-            Ok(Some(solution.values))
-        }
-        Outcome::NothingFound { .. } | Outcome::Infeasible | Outcome::Unbounded => Ok(None),
-    }
+    early
 }

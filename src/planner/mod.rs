@@ -10,11 +10,16 @@
 //! Deterministic for a seed as long as no clock ends a search: all other limits count nodes.
 
 pub mod counting;
+mod critical;
 pub mod explain;
+mod first;
 mod horizon;
 mod place;
 mod repair;
 mod search;
+mod slice;
+mod strict;
+mod whole;
 
 use std::time::{Duration, Instant};
 
@@ -151,10 +156,10 @@ pub fn plan(scenario: &Scenario, options: &Options<'_>) -> Result<Answer, Planne
     let scene = Scene::new(scenario);
     let mut search = search::Search::new(&scene, options, Instant::now());
     let counted = counting::shortages(&scene);
-    let strict = if counted.is_empty() { search.strict()? } else { None };
+    let strict = if counted.is_empty() { strict::strict(&mut search)? } else { None };
     let mut answer = match strict {
         Some(answer) => answer,
-        None => search.without_a_plan(counted)?,
+        None => strict::without_a_plan(&mut search, counted)?,
     };
     give_reasons(&mut answer);
     Ok(answer)

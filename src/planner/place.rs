@@ -2,6 +2,7 @@
 
 use crate::model::Model;
 use crate::model::scene::Scene;
+use crate::model::tags::When;
 use crate::model::variables::Variable;
 
 /// The week of each column; `None` where it concerns the whole year.
@@ -25,9 +26,29 @@ fn week(scene: &Scene<'_>, model: &Model, variable: &Variable) -> Option<usize> 
         | Variable::SchoolDay { day, .. }
         | Variable::FirmDay { day, .. }
         | Variable::Present { day, .. }
+        | Variable::BothSites { day, .. }
         | Variable::Attends { day, .. }
+        | Variable::Evening { day, .. }
+        | Variable::Idle { day, .. }
+        | Variable::SetUp { day, .. }
+        | Variable::Opening { day, .. }
+        | Variable::Delivered { day, .. }
         | Variable::Reached { day, .. } => of_day(*day),
-        Variable::ReachedInWeek { week, .. } => Some(*week),
-        _ => None,
+        Variable::Weekend { week, .. } | Variable::ReachedInWeek { week, .. } => Some(*week),
+        Variable::Slack { row, .. } => match model.tags[*row]?.subject.when {
+            When::Day(day) => of_day(day),
+            When::Week(week) => Some(week),
+            When::Always | When::Period(_) => None,
+        },
+        Variable::Open(_)
+        | Variable::WorksOn { .. }
+        | Variable::SchoolWeekday { .. }
+        | Variable::FirmWeekday { .. }
+        | Variable::MovedUnits { .. }
+        | Variable::GroupsOpened { .. }
+        | Variable::AllOutside { .. }
+        | Variable::FirmOutside { .. }
+        | Variable::SeatsOutside { .. }
+        | Variable::IncomeLost(_) => None,
     }
 }

@@ -4,11 +4,14 @@
 //! window of weeks is set free, everything else stays, and the solver finds the best plan of that
 //! window from where it stands; the window moves on, and grows when a whole round brought nothing.
 
+use std::ops::Range;
+
 use crate::model::Model;
 use crate::solver::{Col, Limits, Outcome, Request, SolverError, solve};
 
 use super::place::Place;
 use super::search::{Phase, Search};
+use super::slice::{Role, Slice};
 
 /// Weeks of the first windows.
 const NARROW: usize = 3;
@@ -41,10 +44,10 @@ pub(super) fn repair(
         let before = missing(model, &values);
         let mut begin = 0;
         while begin < weeks && missing(model, &values) > 1e-6 && !search.out_of_time() {
-            search.tell(Phase::Repairing { minutes: missing(model, &values) }, None, f64::NEG_INFINITY);
-            if let Some(better) = window(search, model, place, &values, begin..begin + width)? {
-                values = better;
-            }
+            search.tell(Phase::Repairing { minutes: missing(model, &values) }, None);
+            let found = window(search, model, place, &values, begin..begin + width, true)?;
+            let now = model.formulation.evaluate(&values) - 1e-6;
+            values = found.filter(|found| model.formulation.evaluate(found) < now).unwrap_or(values);
             begin += width.div_ceil(2);
         }
         if search.out_of_time() {
@@ -57,33 +60,57 @@ pub(super) fn repair(
     Ok(values)
 }
 
-/// The best plan of some weeks while the others stay; `None` when it is not better.
+/// The best plan of the weeks around one whose values break a row that is new; `None` when there
+/// is none.
+///
+/// # Errors
+///
+/// When the solver fails.
+pub(super) fn again(
+    search: &mut Search<'_>,
+    model: &Model,
+    place: &Place,
+    values: &[f64],
+    week: usize,
+) -> Result<Option<Vec<f64>>, SolverError> {
+    let around = week.saturating_sub(1)..week + 2;
+    window(search, model, place, values, around, false)
+}
+
+/// The best plan of some weeks while the others stay.
 fn window(
     search: &mut Search<'_>,
     model: &Model,
     place: &Place,
     values: &[f64],
-    weeks: std::ops::Range<usize>,
+    weeks: Range<usize>,
+    start: bool,
 ) -> Result<Option<Vec<f64>>, SolverError> {
-    let mut part = model.formulation.clone();
-    for (index, column) in part.columns.iter_mut().enumerate() {
-        if column.integer && !place.weeks[index].is_some_and(|week| weeks.contains(&week)) {
-            column.lower = values[index];
-            column.upper = values[index];
-        }
-    }
-    let start: Vec<(Col, f64)> =
-        values.iter().enumerate().map(|(index, value)| (Col(index as u32), *value)).collect();
-    let limits =
-        Limits { relative_gap: 1e-4, nodes: Some(NODES), time: search.time_left(), ..Limits::default() };
+    let inside = |index: usize| place.weeks[index].is_some_and(|week| weeks.contains(&week));
+    let role = |index: usize| {
+        let stays = model.formulation.columns[index].integer && !inside(index);
+        if stays { Role::Fixed(values[index]) } else { Role::Free }
+    };
+    let part = Slice::new(&model.formulation, role);
+    let from: Vec<(Col, f64)> =
+        part.columns.iter().enumerate().map(|(at, index)| (Col(at as u32), values[*index])).collect();
+    let limits = Limits {
+        absolute_gap: 0.5 * search.options.gap * model.formulation.offset.abs().max(search.bound.abs()),
+        nodes: Some(NODES),
+        time: search.time_left(),
+        ..Limits::default()
+    };
     let request = Request {
         limits,
-        start: Some(&start),
+        start: start.then_some(&from),
         seed: search.options.seed,
-        ..Request::new(&part, &search.options.cancel)
+        ..Request::new(&part.formulation, &search.options.cancel)
     };
     let Outcome::Solved(solution) = solve(&request)? else { return Ok(None) };
     search.nodes += solution.nodes;
-    let better = solution.objective < model.formulation.evaluate(values) - 1e-6;
-    Ok(better.then_some(solution.values))
+    let mut whole = values.to_vec();
+    for (index, value) in part.columns.iter().zip(&solution.values) {
+        whole[*index] = *value;
+    }
+    Ok(Some(whole))
 }

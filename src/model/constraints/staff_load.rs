@@ -3,8 +3,12 @@
 //! For each staff group e of n people with a weekly load of l minutes each, and each week w:
 //! `Σ_{p in w} minutes_p · people of e on p ≤ n · l`.
 //!
-//! Because no session is split between people, for each length L of a session that does not fill l:
-//! `Σ_{p in w, minutes_p ≥ L} people of e on p ≤ n · ⌊l / L⌋`.
+//! Because no session is split between people, sessions also count by length. For each factor
+//! `u = k / L` (L a length, k ≤ 4), with `a_L = ⌊u · L⌋` and `b = max Σ a_L · n_L` over what one person
+//! can hold (`Σ L · n_L ≤ l`, `n_L` whole):
+//! `Σ_{p in w} a_{minutes_p} · people of e on p ≤ n · b`.
+//! With 20 h a week and sessions of 3 h and 3.5 h that is: at most 6 sessions each, at most 5 long
+//! ones, and twice the long ones plus the short ones at most 10.
 //!
 //! Together they are necessary; when people are told apart and one of them is over, the week gets a cut
 //! and the plan is solved again. Emits nothing for staff without a weekly load.
@@ -15,6 +19,9 @@ use super::{Build, Family};
 use crate::domain::StaffId;
 use crate::model::build::{StaffUse, Terms};
 use crate::model::tags::{Subject, Whom};
+
+/// Greatest multiple of a length that sessions are measured in.
+const MULTIPLES: u32 = 4;
 
 /// The family.
 pub struct StaffLoad;
@@ -44,27 +51,72 @@ impl Family for StaffLoad {
                 let terms: Terms = uses.iter().map(weigh).collect();
                 let tag = build.tag(Subject::in_week(Whom::Staff(StaffId(index)), week)).minutes();
                 build.rule(tag, f64::NEG_INFINITY, most, terms);
-                whole_sessions(build, StaffId(index), week, (count, load), &uses);
+                for limit in by_length(build, load, &uses) {
+                    let weigh = |used: &StaffUse| {
+                        let weight = limit.weights.get(&build.placements[used.placement].time.minutes);
+                        (used.col, used.people * f64::from(weight.copied().unwrap_or(0)))
+                    };
+                    let terms: Terms = uses.iter().map(weigh).collect();
+                    let tag = build.tag(Subject::in_week(Whom::Staff(StaffId(index)), week));
+                    build.rule(tag, f64::NEG_INFINITY, f64::from(count * limit.most), terms);
+                }
             }
         }
     }
 }
 
-/// How many sessions of a length or longer the people of a group can hold in a week.
-fn whole_sessions(
-    build: &mut Build<'_>,
-    staff: StaffId,
-    week: usize,
-    (count, load): (u32, u32),
-    uses: &[StaffUse],
-) {
+/// Most of what one person can hold in a week, sessions weighed by length.
+struct Limit {
+    weights: BTreeMap<u32, u32>,
+    most: u32,
+}
+
+impl Limit {
+    /// Whether whoever keeps this limit keeps the other.
+    fn implies(&self, other: &Self) -> bool {
+        let heavier = |(length, weight): (&u32, &u32)| {
+            u64::from(self.weights[length]) * u64::from(other.most)
+                >= u64::from(*weight) * u64::from(self.most)
+        };
+        other.weights.iter().all(heavier)
+    }
+}
+
+/// The limits by length that the load itself does not imply, none implied by another.
+fn by_length(build: &Build<'_>, load: u32, uses: &[StaffUse]) -> Vec<Limit> {
     let length = |used: &StaffUse| build.placements[used.placement].time.minutes;
-    let lengths: BTreeSet<u32> = uses.iter().map(length).collect();
-    for shortest in lengths.into_iter().filter(|length| *length > 0 && load % *length != 0) {
-        let long = uses.iter().filter(|used| build.placements[used.placement].time.minutes >= shortest);
-        let terms: Terms = long.map(|used| (used.col, used.people)).collect();
-        let most = f64::from(count * (load / shortest));
-        let tag = build.tag(Subject::in_week(Whom::Staff(staff), week));
-        build.rule(tag, f64::NEG_INFINITY, most, terms);
+    let lengths: BTreeSet<u32> = uses.iter().map(length).filter(|length| (1..=load).contains(length)).collect();
+    let itself = Limit { weights: lengths.iter().map(|length| (*length, *length)).collect(), most: load };
+    let mut limits: Vec<Limit> = Vec::new();
+    for (unit, times) in lengths.iter().flat_map(|unit| (1..=MULTIPLES).map(move |times| (*unit, times))) {
+        let weights = lengths.iter().map(|length| (*length, length * times / unit)).collect();
+        let limit = Limit { most: most(&weights, load), weights };
+        if !itself.implies(&limit) && !limits.iter().any(|known| known.implies(&limit)) {
+            limits.retain(|known| !limit.implies(known));
+            limits.push(limit);
+        }
+    }
+    limits
+}
+
+/// The greatest weight of sessions that fit into a load: a knapsack with any number of each.
+fn most(weights: &BTreeMap<u32, u32>, load: u32) -> u32 {
+    let mut best = vec![0_u32; load as usize + 1];
+    for minutes in 1..best.len() {
+        let with = weights.iter().filter(|(length, _)| **length as usize <= minutes);
+        let most = with.map(|(length, weight)| best[minutes - *length as usize] + weight).max().unwrap_or(0);
+        best[minutes] = most.max(best[minutes - 1]);
+    }
+    best[load as usize]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_week_of_twenty_hours_holds_so_many_sessions() {
+        let with = |long: u32, short: u32| BTreeMap::from([(210, long), (180, short)]);
+        assert_eq!([most(&with(1, 1), 1200), most(&with(1, 0), 1200), most(&with(2, 1), 1200)], [6, 5, 10]);
     }
 }
