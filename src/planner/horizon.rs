@@ -145,7 +145,7 @@ impl<'a> Rolling<'a> {
         year: Formulation,
         guide: Solution,
     ) -> Self {
-        let fixed = |column: &crate::solver::Column| (column.lower == column.upper).then_some(column.lower);
+        let fixed = |column: &crate::solver::Column| (column.lower >= column.upper).then_some(column.lower);
         let decided = year.columns.iter().map(fixed).collect();
         let each = cost_of_a_minute(scene, model);
         let held = vec![0.0; scene.runs.len()];
