@@ -5,6 +5,7 @@
 //! ([`placements`]), one column each ([`variables`]), the rows of every family ([`constraints`]), the
 //! objective heading by heading ([`objective`]), and after the solver the way back ([`extract`]).
 
+pub mod apart;
 pub mod build;
 pub mod constraints;
 pub mod decisions;

@@ -37,6 +37,24 @@ pub enum Variable {
         /// The day.
         day: usize,
     },
+    /// 1 when this person of a staff group serves a placement, in weeks in which people are told apart.
+    Person {
+        /// The staff group.
+        staff: StaffId,
+        /// The person, from 1.
+        person: u32,
+        /// The placement.
+        placement: usize,
+    },
+    /// 1 when this person of a staff group works on the evening of a day, in such weeks.
+    PersonEvening {
+        /// The staff group.
+        staff: StaffId,
+        /// The person, from 1.
+        person: u32,
+        /// The day.
+        day: usize,
+    },
     /// 1 when a weekday (0 = Monday) is school-led for a cohort.
     SchoolWeekday {
         /// The cohort.

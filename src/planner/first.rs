@@ -7,9 +7,8 @@ use super::horizon;
 use super::place::Place;
 use super::repair;
 use super::search::{Phase, Search};
-use super::whole::add_cuts;
 use crate::model::Model;
-use crate::model::extract::{Cut, extract};
+use crate::model::extract::extract;
 use crate::plan::Plan;
 use crate::solver::SolverError;
 
@@ -32,7 +31,7 @@ pub(super) struct First {
 ///
 /// When the solver fails.
 pub(super) fn first_plan(search: &mut Search<'_>, model: &mut Model) -> Result<Option<First>, SolverError> {
-    let place = Place::new(search.scene, model);
+    let mut place = Place::new(search.scene, model);
     let Some(values) = horizon::roll(search, model, &place)? else { return Ok(None) };
     let mut values = repair::repair(search, model, &place, values)?;
     for _ in 0..ROUNDS {
@@ -44,13 +43,14 @@ pub(super) fn first_plan(search: &mut Search<'_>, model: &mut Model) -> Result<O
             Err(cuts) => cuts,
         };
         search.tell(Phase::TellingApart { weeks: cuts.len() }, None);
-        add_cuts(model, &cuts);
+        for cut in &cuts {
+            cut.add_to(search.scene, model);
+        }
+        values.resize(model.formulation.columns.len(), 0.0);
+        place = Place::new(search.scene, model);
         let mut all = true;
         for cut in &cuts {
-            let found = match week(&place, cut) {
-                Some(week) => repair::again(search, model, &place, &values, week)?,
-                None => None,
-            };
+            let found = repair::again(search, model, &place, &values, cut.week(search.scene))?;
             all &= found.is_some();
             values = found.unwrap_or(values);
         }
@@ -61,9 +61,4 @@ pub(super) fn first_plan(search: &mut Search<'_>, model: &mut Model) -> Result<O
     }
     let missing = repair::missing(model, &values);
     Ok(Some(First { values, plan: None, missing }))
-}
-
-/// The week that a cut is about.
-fn week(place: &Place, cut: &Cut) -> Option<usize> {
-    cut.0.iter().find_map(|(col, _)| place.weeks[col.index()])
 }

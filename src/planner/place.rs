@@ -19,10 +19,11 @@ impl Place {
 fn week(scene: &Scene<'_>, model: &Model, variable: &Variable) -> Option<usize> {
     let of_day = |day: usize| Some(scene.calendar.days[day].week);
     match variable {
-        Variable::Held(placement) | Variable::On { placement, .. } => {
+        Variable::Held(placement) | Variable::On { placement, .. } | Variable::Person { placement, .. } => {
             of_day(model.placements[*placement].day)
         }
         Variable::StaffEvening { day, .. }
+        | Variable::PersonEvening { day, .. }
         | Variable::SchoolDay { day, .. }
         | Variable::FirmDay { day, .. }
         | Variable::Present { day, .. }

@@ -73,8 +73,13 @@ pub(super) fn again(
     values: &[f64],
     week: usize,
 ) -> Result<Option<Vec<f64>>, SolverError> {
-    let around = week.saturating_sub(1)..week + 2;
-    window(search, model, place, values, around, false)
+    for more in [1, 3] {
+        let around = week.saturating_sub(more)..week + more + 1;
+        if let Some(found) = window(search, model, place, values, around, false)? {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
 }
 
 /// The best plan of some weeks while the others stay.

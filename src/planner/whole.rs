@@ -7,7 +7,7 @@
 use super::PlannerError;
 use super::search::{Phase, Search};
 use crate::model::Model;
-use crate::model::extract::{Cut, extract};
+use crate::model::extract::extract;
 use crate::plan::Plan;
 use crate::solver::{Col, Formulation, Limits, Outcome, Request, Solution, SolverError, Stop, solve};
 
@@ -53,7 +53,11 @@ pub(super) fn solve_whole(
                 search.nodes += solution.nodes;
                 match extract(search.scene, model, &solution.values) {
                     Ok(plan) => return Ok(End::Found { solution, plan: Box::new(plan) }),
-                    Err(cuts) => add_cuts(model, &cuts),
+                    Err(cuts) => {
+                        for cut in &cuts {
+                            cut.add_to(search.scene, model);
+                        }
+                    }
                 }
                 start = None;
             }
@@ -80,14 +84,4 @@ fn once(search: &Search<'_>, strict: &Formulation, start: Option<&[f64]>) -> Res
         ..Request::new(strict, &search.options.cancel)
     };
     solve(&request)
-}
-
-/// Rows that forbid the columns of a cut to be all as large again.
-pub(super) fn add_cuts(model: &mut Model, cuts: &[Cut]) {
-    for Cut(columns) in cuts {
-        let sum: f64 = columns.iter().map(|(_, value)| value).sum();
-        let terms: Vec<(Col, f64)> = columns.iter().map(|(col, _)| (*col, 1.0)).collect();
-        model.formulation.at_most(terms, sum - 1.0);
-        model.tags.push(None);
-    }
 }

@@ -2,8 +2,8 @@
 //!
 //! Counting made units, rooms and people anonymous; here each session gets its own. For units
 //! and for people at one moment that always succeeds (intervals on a line can be coloured with as
-//! many colours as overlap). For rooms of several kinds and for weekly loads it may not: then the
-//! placements that cannot stand together come back as a cut, and the programme is solved again.
+//! many colours as overlap). For rooms of several kinds and for weekly loads it may not: then what
+//! the programme lacked comes back as a cut, and it is solved again.
 
 mod days;
 mod people;
@@ -14,15 +14,55 @@ mod units;
 use std::collections::BTreeMap;
 
 use super::Model;
+use super::apart::tell_apart;
 use super::scene::Scene;
 use super::variables::Variable;
+use crate::domain::StaffId;
 use crate::plan::{Plan, PoolMove, Session, Unplaced};
 use crate::solver::Col;
 use seating::Seating;
 
-/// Columns that cannot all be as large as they are, although every row allows it.
+/// What every row allows and yet cannot be.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Cut(pub Vec<(Col, f64)>);
+pub enum Cut {
+    /// Columns of one day that cannot all be as large as they are: no rooms could be found.
+    Rooms {
+        /// The day.
+        day: usize,
+        /// The columns and their values.
+        columns: Vec<(Col, f64)>,
+    },
+    /// A week in which somebody of a staff group would be over a limit.
+    People {
+        /// The staff group.
+        staff: StaffId,
+        /// The week.
+        week: usize,
+    },
+}
+
+impl Cut {
+    /// The week it is about.
+    pub fn week(&self, scene: &Scene<'_>) -> usize {
+        match self {
+            Self::Rooms { day, .. } => scene.calendar.days[*day].week,
+            Self::People { week, .. } => *week,
+        }
+    }
+
+    /// Adds what the programme lacked.
+    pub fn add_to(&self, scene: &Scene<'_>, model: &mut Model) {
+        match self {
+            Self::Rooms { columns, .. } => {
+                let sum: f64 = columns.iter().map(|(_, value)| value).sum();
+                let terms: Vec<(Col, f64)> = columns.iter().map(|(col, _)| (*col, 1.0)).collect();
+                model.formulation.at_most(terms, sum - 1.0);
+                model.tags.push(None);
+            }
+            Self::People { staff, week } => tell_apart(scene, model, *staff, *week),
+        }
+    }
+}
 
 /// A solution read by meaning.
 pub(super) struct Reading<'a> {

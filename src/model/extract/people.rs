@@ -1,4 +1,5 @@
-//! People told apart within their staff groups.
+//! People told apart within their staff groups: as the programme has done it where it had to
+//! ([`crate::model::apart`]), by a search of a week at a time elsewhere.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -9,7 +10,6 @@ use crate::model::constraints::staff_qualified::eligible;
 use crate::model::placements::Placement;
 use crate::model::variables::Variable;
 use crate::plan::{Session, StaffOnSession};
-use crate::solver::Col;
 
 /// Steps of the search for one staff group and week before it gives up and cuts.
 const STEPS: u32 = 50_000;
@@ -18,7 +18,6 @@ const STEPS: u32 = 50_000;
 struct Duty {
     session: usize,
     role: usize,
-    col: Col,
 }
 
 /// How often a person has worked on a run.
@@ -29,7 +28,7 @@ pub(super) fn assign(reading: &Reading<'_>, sessions: &mut [Session]) -> Vec<Cut
     let mut cuts = Vec::new();
     for staff in (0..reading.scene.scenario.staff.len()).map(StaffId) {
         let mut habits = Habits::new();
-        for week in duties(reading, staff) {
+        for (number, week) in duties(reading, staff) {
             let mut search = Search {
                 reading,
                 sessions,
@@ -39,11 +38,15 @@ pub(super) fn assign(reading: &Reading<'_>, sessions: &mut [Session]) -> Vec<Cut
                 steps: STEPS,
                 chosen: Vec::new(),
             };
-            if !search.solve(0) {
-                cuts.push(cut(reading, &week));
-                continue;
-            }
-            for (duty, person) in week.iter().zip(search.chosen) {
+            let chosen = match told_apart(reading, staff, &week) {
+                Some(chosen) => chosen,
+                None if search.solve(0) => search.chosen,
+                None => {
+                    cuts.push(Cut::People { staff, week: number });
+                    continue;
+                }
+            };
+            for (duty, person) in week.iter().zip(chosen) {
                 let session = &mut sessions[duty.session];
                 *habits.entry((session.run.clone(), person)).or_insert(0) += 1;
                 let qualification = qualification(reading, duty);
@@ -57,12 +60,17 @@ pub(super) fn assign(reading: &Reading<'_>, sessions: &mut [Session]) -> Vec<Cut
     cuts
 }
 
-/// The uses of the staff group in that week, each at most what it is: not all of them again.
-fn cut(reading: &Reading<'_>, week: &[Duty]) -> Cut {
-    let mut columns: Vec<Col> = week.iter().map(|duty| duty.col).collect();
-    columns.sort_unstable();
-    columns.dedup();
-    Cut(columns.into_iter().map(|col| (col, reading.values[col.index()])).collect())
+/// Who takes which duty of a week in which the programme tells people apart; `None` elsewhere.
+fn told_apart(reading: &Reading<'_>, staff: StaffId, week: &[Duty]) -> Option<Vec<u32>> {
+    let count = reading.scene.scenario.staff[staff.index()].count;
+    let on = |duty: &Duty| {
+        let placement = reading.held[duty.session];
+        let serves = |person: &u32| reading.on(&Variable::Person { staff, person: *person, placement });
+        (1..=count).filter(serves).collect::<Vec<u32>>()
+    };
+    let place =
+        |index: usize| week[..index].iter().filter(|earlier| earlier.session == week[index].session).count();
+    (0..week.len()).map(|index| on(&week[index]).get(place(index)).copied()).collect()
 }
 
 fn qualification(reading: &Reading<'_>, duty: &Duty) -> String {
@@ -72,7 +80,7 @@ fn qualification(reading: &Reading<'_>, duty: &Duty) -> String {
 }
 
 /// The duties of a staff group, week by week, in order of time.
-fn duties(reading: &Reading<'_>, staff: StaffId) -> Vec<Vec<Duty>> {
+fn duties(reading: &Reading<'_>, staff: StaffId) -> BTreeMap<usize, Vec<Duty>> {
     let (scene, model) = (reading.scene, reading.model);
     let mut weeks: BTreeMap<usize, Vec<Duty>> = BTreeMap::new();
     for used in &model.staff[staff.index()] {
@@ -84,7 +92,7 @@ fn duties(reading: &Reading<'_>, staff: StaffId) -> Vec<Vec<Duty>> {
             Variable::On { role, .. } => *role,
             _ => only_role(reading, placement, staff, duties, session),
         };
-        duties.extend((0..people).map(|_| Duty { session, role, col: used.col }));
+        duties.extend((0..people).map(|_| Duty { session, role }));
     }
     let time = |duty: &Duty| {
         let placement = &model.placements[reading.held[duty.session]];
@@ -93,7 +101,7 @@ fn duties(reading: &Reading<'_>, staff: StaffId) -> Vec<Vec<Duty>> {
     for week in weeks.values_mut() {
         week.sort_by_key(time);
     }
-    weeks.into_values().collect()
+    weeks
 }
 
 /// The role of a placement that a staff group alone can serve: the first such role it has not been

@@ -26,7 +26,9 @@ pub(super) fn assign(reading: &Reading<'_>, sessions: &mut [Session]) -> Vec<Cut
         day.sort_by_key(|index| (sessions[*index].start, suitable(*index).len(), *index));
         let mut search = Search { reading, sessions: &mut *sessions, day: &day, steps: STEPS };
         if !search.place(0) {
-            cuts.push(Cut(day.iter().map(|index| (Col(reading.held[*index] as u32), 1.0)).collect()));
+            let held = |index: &usize| reading.held[*index];
+            let columns = day.iter().map(|index| (Col(held(index) as u32), 1.0)).collect();
+            cuts.push(Cut::Rooms { day: reading.model.placements[held(&day[0])].day, columns });
         }
     }
     cuts
