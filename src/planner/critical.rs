@@ -9,8 +9,10 @@
 use std::collections::BTreeSet;
 
 use crate::model::Model;
+use crate::model::constraints::Family;
+use crate::model::constraints::staff_load::StaffLoad;
 use crate::model::scene::Scene;
-use crate::model::tags::Whom;
+use crate::model::tags::{Tag, Unit, Whom};
 use crate::model::variables::Variable;
 use crate::solver::{Formulation, Limits, SolverError};
 
@@ -22,6 +24,9 @@ const FEW: usize = 60;
 
 /// Share of its possible minutes above which such a run is scarce.
 const SCARCE: f64 = 0.2;
+
+/// Share of a weekly load that is kept free at first.
+const RESERVE: f64 = 0.05;
 
 /// Search nodes.
 const NODES: u64 = 2_000;
@@ -105,7 +110,7 @@ fn with_foundations(scene: &Scene<'_>, runs: &BTreeSet<usize>) -> BTreeSet<usize
 /// the order of the year.
 fn reduced(scene: &Scene<'_>, model: &Model, place: &Place, scarce: &BTreeSet<usize>) -> Formulation {
     let kept = with_foundations(scene, scarce);
-    let mut part = model.formulation.without_costs();
+    let mut part = with_reserve(model).without_costs();
     for (index, variable) in model.variables.iter().enumerate() {
         let column = &mut part.columns[index];
         let run = match variable {
@@ -130,6 +135,18 @@ fn reduced(scene: &Scene<'_>, model: &Model, place: &Place, scarce: &BTreeSet<us
         if matches!(whom, Some(Whom::Run(run)) if kept.contains(&run)) {
             column.upper = 0.0;
         }
+    }
+    part
+}
+
+/// The programme with a reserve in every weekly load: sessions are whole, so that people who share a
+/// load are full before their hours are.
+pub(super) fn with_reserve(model: &Model) -> Formulation {
+    let mut part = model.formulation.clone();
+    let loads =
+        |tag: &Option<Tag>| tag.is_some_and(|tag| tag.family == StaffLoad.key() && tag.unit == Unit::Minutes);
+    for (row, _) in part.rows.iter_mut().zip(&model.tags).filter(|(_, tag)| loads(tag)) {
+        row.upper *= 1.0 - RESERVE;
     }
     part
 }

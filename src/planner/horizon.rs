@@ -94,7 +94,7 @@ fn guided(
     place: &Place,
     settled: &Settled,
 ) -> Result<Option<(Formulation, Solution)>, SolverError> {
-    let mut year = model.formulation.clone();
+    let mut year = critical::with_reserve(model);
     for (index, value) in &settled.values {
         (year.columns[*index].lower, year.columns[*index].upper) = (*value, *value);
     }
