@@ -22,8 +22,13 @@ fn read(file: &str) -> Scenario {
 
 /// Plans without a clock, has the plan judged, and returns it with the proven status.
 fn planned(file: &str) -> (Scenario, Plan, Status) {
+    planned_within(file, 0.001)
+}
+
+/// The same within another gap.
+fn planned_within(file: &str, gap: f64) -> (Scenario, Plan, Status) {
     let scenario = read(file);
-    let options = Options { gap: 0.001, time: None, seed: 0, cancel: Cancel::default(), progress: &|_| {} };
+    let options = Options { gap, time: None, seed: 0, cancel: Cancel::default(), progress: &|_| {} };
     let answer = planner::plan(&scenario, &options).unwrap();
     let plan = answer.plan.unwrap();
     let verdict = judge(&scenario, &plan);
@@ -164,4 +169,18 @@ fn evening_and_weekend_course_offers_the_hours_that_were_counted() {
     assert_eq!(offered, 399 * 60);
     let needed: u32 = scenario.modules.iter().map(|module| module.minutes).sum();
     assert_eq!(needed, 360 * 60);
+}
+
+#[test]
+fn three_two_week_fits_whole_within_one_percent_of_the_least_it_can_cost() {
+    let (scenario, plan, status) = planned_within("02-three-two-week/base.jsonc", 0.01);
+    assert_ne!(status, Status::Infeasible);
+    // 179 880.00 is the least by hand: 2 040 teacher hours at 58, 360 professional hours at 65, 480
+    // cell hours at 45, 8 280 learner hours at 2.00.
+    let cost = price(&scenario, &plan).cost();
+    assert!((Cents(17_988_000)..=Cents(18_169_696)).contains(&cost), "{cost:?}");
+    // The third with the learner who turns 16 on 30 March reaches the cells from that day on.
+    let youngest = plan.sessions.iter().filter(|session| session.run == "MT1A/robot/1");
+    assert!(youngest.clone().map(|session| session.minutes).sum::<u32>() >= 40 * 60);
+    assert!(youngest.map(|session| session.date).all(|date| date >= "2027-03-30".parse().unwrap()));
 }
