@@ -6,7 +6,7 @@
 //! because spreadsheets turn `1-8` into a date. Minutes are not in the table: they follow from the
 //! dayparts, the start and the end.
 
-mod cells;
+pub(super) mod cells;
 mod header;
 mod names;
 mod read;

@@ -10,6 +10,7 @@ use crate::domain::{
     ClockTime, CohortId, DaypartId, EquipmentId, FirmId, Lead, RoomId, Scenario, SiteId, SlotClass, StaffId,
     Weekdays,
 };
+use crate::plan::table::cells;
 use crate::plan::{
     Attendance, FirmDay, LearnerSet, OutsideSeats, Pattern, PlacedUnits, Plan, PoolMove, Session,
     StaffOnSession, Unplaced,
@@ -100,7 +101,10 @@ impl<'a> Resolver<'a> {
     }
 
     fn date(&mut self, text: &str, place: &str) -> NaiveDate {
-        self.parsed(text, "date (YYYY-MM-DD)", place).unwrap_or(self.scenario.calendar.range.first)
+        cells::date(text).unwrap_or_else(|| {
+            self.problem(place.to_owned(), format!("`{text}` is no date (YYYY-MM-DD)"));
+            self.scenario.calendar.range.first
+        })
     }
 
     fn learners(&mut self, text: &str, place: &str) -> LearnerSet {
