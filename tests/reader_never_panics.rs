@@ -226,7 +226,9 @@ fn insert(bytes: &mut Vec<u8>, to: f64, what: Vec<u8>) {
 
 fn damaged(bytes: &[u8], damages: &[Damage]) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
-    damages.iter().for_each(|damage| apply(&mut bytes, damage));
+    for damage in damages {
+        apply(&mut bytes, damage);
+    }
     bytes
 }
 
