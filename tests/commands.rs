@@ -2,8 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on says so by failing
 
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 fn scenario(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(file)
@@ -149,4 +150,50 @@ fn lists_schema_explanation_and_completions_are_printed() {
     let explained = vetplan(&["explain", &text(&scenario("01-first.jsonc"))]);
     assert_eq!(explained.status.code(), Some(0));
     assert!(stdout(&explained).contains("Every learner gets the hours of every module"));
+}
+
+/// Plans into a folder and presses Ctrl-C at the first line on stderr that says `at`; gives the
+/// exit code and everything said.
+#[cfg(unix)]
+fn interrupted(file: &str, out: &Path, at: &str) -> (Option<i32>, String) {
+    let arguments = ["plan", &text(&scenario(file)), "--gap", "0", "--out", &text(out)];
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vetplan"));
+    command.args(arguments).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let (mut said, mut pressed) = (String::new(), false);
+    for line in BufReader::new(child.stderr.take().unwrap()).lines() {
+        said.extend([line.unwrap().as_str(), "\n"]);
+        if !pressed && said.contains(at) {
+            let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+            assert!(sent.success());
+            pressed = true;
+        }
+    }
+    assert!(pressed, "the search ended before it could be stopped:\n{said}");
+    (child.wait().unwrap().code(), said)
+}
+
+#[test]
+#[cfg(unix)]
+fn ctrl_c_writes_the_best_plan_so_far_checked() {
+    let out = tempfile::tempdir().unwrap();
+    let (code, said) = interrupted("../tests/data/eight-full-weeks.jsonc", out.path(), " · plan ");
+    assert_eq!(code, Some(0), "{said}");
+    let plan = out.path().join("plan.json");
+    let document: serde_json::Value = serde_json::from_slice(&std::fs::read(&plan).unwrap()).unwrap();
+    assert_eq!((&document["status"], &document["stop_reason"]), (&"stopped".into(), &"cancelled".into()));
+    assert!(document["bound_cents"].as_i64() <= document["objective_cents"].as_i64());
+    let report = std::fs::read_to_string(out.path().join("report.txt")).unwrap();
+    assert!(report.contains("stopped because you asked") && report.contains("accepted"), "{report}");
+    let output = vetplan(&["check", &text(&scenario("../tests/data/eight-full-weeks.jsonc")), &text(&plan)]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+}
+
+#[test]
+#[cfg(unix)]
+fn ctrl_c_before_there_is_a_plan_ends_with_130_and_writes_none() {
+    let out = tempfile::tempdir().unwrap();
+    let (code, said) = interrupted("02-three-two-week/base.jsonc", out.path(), " s left");
+    assert_eq!(code, Some(130), "{said}");
+    assert_eq!(std::fs::read_dir(out.path()).unwrap().count(), 0, "{said}");
 }

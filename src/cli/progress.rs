@@ -1,6 +1,6 @@
 //! The progress line on stderr, for anything longer than a second.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::io::{IsTerminal, stderr};
 use std::time::Duration;
 
@@ -17,13 +17,16 @@ const PAUSE: Duration = Duration::from_secs(10);
 /// Shows how far a search is.
 pub struct Progress {
     bar: Option<ProgressBar>,
-    last: RefCell<Duration>,
+    last: Cell<Duration>,
+    /// Whether a line has said that there is a plan.
+    planned: Cell<bool>,
     limit: Option<Duration>,
     quiet: bool,
 }
 
 impl Progress {
-    /// A line on a terminal, a message every ten seconds elsewhere, nothing when `quiet`.
+    /// A line on a terminal, a message every ten seconds and at the first plan elsewhere, nothing
+    /// when `quiet`.
     pub fn new(limit: Option<Duration>, quiet: bool) -> Self {
         let bar = (stderr().is_terminal() && !quiet).then(|| {
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
@@ -34,7 +37,7 @@ impl Progress {
             }
             bar
         });
-        Self { bar, last: RefCell::new(Duration::ZERO), limit, quiet }
+        Self { bar, last: Cell::new(Duration::ZERO), planned: Cell::new(false), limit, quiet }
     }
 
     /// Shows a report.
@@ -46,13 +49,18 @@ impl Progress {
         if let Some(bar) = &self.bar {
             bar.set_message(text);
             bar.tick();
-        } else {
-            let mut last = self.last.borrow_mut();
-            if last.is_zero() || report.elapsed >= *last + PAUSE {
-                eprintln!("{text}");
-                *last = report.elapsed;
-            }
+        } else if self.is_due(report) {
+            eprintln!("{text}");
+            self.last.set(report.elapsed);
         }
+    }
+
+    /// Whether a report is worth a line of its own.
+    fn is_due(&self, report: &Report) -> bool {
+        let planned = report.incumbent.is_some_and(f64::is_finite);
+        let first = planned && !self.planned.get();
+        self.planned.set(planned || self.planned.get());
+        first || self.last.get().is_zero() || report.elapsed >= self.last.get() + PAUSE
     }
 
     /// Takes the line away.
