@@ -42,7 +42,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let cancel = Cancel::default();
     let watched = cancel.clone();
     ctrlc::set_handler(move || watched.cancel()).context("cannot watch for Ctrl-C")?;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(workers(arguments)).build()?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(workers(arguments.jobs, arguments.search.threads, cores()))
+        .build()?;
     let total = scenarios.len();
     let rows: Vec<Row> = pool.install(|| {
         let plan = |path: &PathBuf| {
@@ -67,11 +69,15 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     Ok(rows.iter().map(Row::exit).max().unwrap_or(Exit::Done))
 }
 
-/// Jobs at a time: as asked, but no more than the machine has room for.
-fn workers(arguments: &Arguments) -> usize {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let room = (cores / arguments.search.threads as usize).max(1);
-    arguments.jobs.unwrap_or(room).clamp(1, room)
+/// Threads that the machine runs at a time.
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Jobs at a time: as asked, but with their threads no more than the machine has room for.
+fn workers(jobs: Option<usize>, threads: u32, cores: usize) -> usize {
+    let room = (cores / threads.max(1) as usize).max(1);
+    jobs.unwrap_or(room).clamp(1, room)
 }
 
 /// The scenario files named, and those in the folders named, without repeats.
@@ -106,4 +112,24 @@ fn in_folder(folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::workers;
+
+    #[test]
+    fn jobs_and_their_threads_stay_within_the_machine() {
+        for (jobs, threads, cores, found) in [
+            (None, 1, 8, 8),
+            (None, 3, 8, 2),
+            (Some(4), 1, 8, 4),
+            (Some(100), 2, 8, 4),
+            (Some(0), 1, 8, 1),
+            // One job always runs, with as many threads as were asked for.
+            (Some(4), 16, 8, 1),
+        ] {
+            assert_eq!(workers(jobs, threads, cores), found, "{jobs:?} {threads} {cores}");
+        }
+    }
 }

@@ -42,7 +42,8 @@ pub struct Search {
     /// Stop when the plan is proven to be within this fraction of the best.
     #[arg(long, value_name = "FRACTION", default_value_t = 0.01, value_parser = fraction)]
     pub gap: f64,
-    /// Workers; each solves with one thread, and a single scenario keeps one busy.
+    /// Threads to set aside for a scenario; a search uses one whatever is said here, so that this
+    /// changes nothing in `plan` and makes `batch` plan fewer scenarios at a time.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=256))]
     pub threads: u32,
     /// Seed of the search: the same seed gives the same plan.
