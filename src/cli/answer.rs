@@ -4,8 +4,8 @@ use crate::check::{Verdict, judge};
 use crate::domain::Scenario;
 use crate::plan::file::{Document, Proof, document};
 use crate::plan::{Ledger, Plan, price};
-use crate::planner::{Answer, Status};
-use crate::solver::Backend;
+use crate::planner::{self, Answer, Status};
+use crate::solver::{Backend, SolverError};
 
 use super::Exit;
 
@@ -46,11 +46,7 @@ const FLOORS: &[&str] =
     &["module_hours", "one_run", "hours_norm", "share", "split", "offer", "week_hours", "spread", "locks"];
 
 /// Has the plan of an answer judged and priced; `None` when there is no plan.
-pub(super) fn judged(
-    scenario: &Scenario,
-    answer: &Answer,
-    seed: u32,
-) -> Result<Option<Judged>, Contradiction> {
+pub(super) fn judged(scenario: &Scenario, answer: &Answer, seed: u32) -> anyhow::Result<Option<Judged>> {
     let Some(plan) = answer.plan.clone() else { return Ok(None) };
     let (ledger, verdict) = (price(scenario, &plan), judge(scenario, &plan));
     let partial = !plan.unplaced.is_empty() || answer.objective.is_none();
@@ -58,15 +54,17 @@ pub(super) fn judged(
     let messages: Vec<String> =
         wrong.map(|breach| format!("  {}: {}", breach.rule, breach.message)).collect();
     if !messages.is_empty() {
-        return Err(Contradiction::Rejected(messages.join("\n")));
+        return Err(Contradiction::Rejected(messages.join("\n")).into());
     }
     let objective = ledger.cost().0 + verdict.wish_cents.0;
-    let bound_cents = bound(answer, &ledger, objective)?;
+    let bound_cents = bound(answer, &ledger, objective)?.filter(|_| !partial);
+    let open = bound_cents.is_some_and(|bound| bound < objective);
     let proof = Proof {
         status: answer.status.key(),
         stop_reason: answer.stop.key(),
         wish_cents: verdict.wish_cents.0,
-        bound_cents: bound_cents.filter(|_| !partial),
+        bound_cents,
+        common_cents: if open { common(scenario)? } else { None },
         reasons: answer.shortages.iter().map(crate::planner::Shortage::sentence).collect(),
         solver: Backend::default().version(),
         seed,
@@ -86,6 +84,12 @@ fn bound(answer: &Answer, ledger: &Ledger, objective: i64) -> Result<Option<i64>
         return Ok(Some(objective));
     }
     Ok(answer.bound.is_finite().then(|| ((answer.bound * 100.0 - rounding).floor() as i64).min(objective)))
+}
+
+/// What every plan costs, in whole cents.
+fn common(scenario: &Scenario) -> Result<Option<i64>, SolverError> {
+    let euros = planner::common_cost(scenario)?;
+    Ok(euros.map(|euros| (euros * 100.0).floor() as i64))
 }
 
 impl Judged {

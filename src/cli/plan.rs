@@ -141,7 +141,8 @@ fn report(scenario: &Scenario, answer: &Answer, judged: Option<&Judged>, took: D
         seconds: took.as_secs_f64(),
         shortages: &answer.shortages,
     };
-    Report::new(scenario, &outcome)
+    let share = document.as_ref().and_then(|document| document.gap_of_difference);
+    Report::new(scenario, &outcome).with_gap_of_difference(share)
 }
 
 /// The bytes of plan.json.

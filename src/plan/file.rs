@@ -10,7 +10,7 @@ mod write;
 use serde::{Deserialize, Serialize};
 
 pub use read::{PlanProblem, read};
-pub use write::{Proof, document};
+pub use write::{Proof, document, gap, gap_of_difference};
 
 /// The version of the format.
 pub const FORMAT: &str = "vetplan-plan/1";
@@ -34,9 +34,17 @@ pub struct Document {
     /// No plan has a smaller objective than this; absent when unknown or meaningless.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bound_cents: Option<i64>,
-    /// (objective − bound) / objective; absent when there is no bound or something is unplaced.
+    /// objective − bound: no plan is better by more; absent when there is no bound or something is
+    /// unplaced.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gap_cents: Option<i64>,
+    /// The gap as a share of the objective.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gap: Option<f64>,
+    /// The gap as a share of what can differ between plans: the objective less what the hours of
+    /// the modules cost at least, whatever else is decided. Absent when that is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gap_of_difference: Option<f64>,
     /// Why the search ended.
     pub stop_reason: String,
     /// Weekly patterns.

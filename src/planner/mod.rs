@@ -9,6 +9,7 @@
 //!
 //! Deterministic for a seed as long as no clock ends a search: all other limits count nodes.
 
+pub mod common;
 pub mod counting;
 mod critical;
 pub mod explain;
@@ -23,6 +24,7 @@ mod whole;
 
 use std::time::{Duration, Instant};
 
+pub use common::common_cost;
 pub use explain::Shortage;
 pub use search::{Phase, Report};
 
@@ -113,7 +115,7 @@ pub struct Answer {
     pub stop: StopReason,
     /// No plan has a smaller objective than this, in euros; negative infinity when unknown.
     pub bound: f64,
-    /// The part of the objective that no plan can change, in euros, if known.
+    /// The plan's objective, in euros; `None` when there is no plan that keeps every rule.
     pub objective: Option<f64>,
     /// Why no plan keeps every rule, if none does.
     pub shortages: Vec<Shortage>,

@@ -30,7 +30,7 @@ pub struct Headline {
     pub bound_cents: Option<i64>,
     /// (objective − bound) / objective.
     pub gap: Option<f64>,
-    /// The same as a share of what can differ between plans.
+    /// The same as a share of what can differ between plans: the objective less what every plan costs.
     pub gap_of_difference: Option<f64>,
     /// How long the search took: for the screen only, since equal answers have equal files.
     #[serde(skip)]

@@ -18,6 +18,8 @@ pub struct Proof {
     pub wish_cents: i64,
     /// Lower bound of the objective, in cents.
     pub bound_cents: Option<i64>,
+    /// What every plan costs, in cents, if known: see `planner::common_cost`.
+    pub common_cents: Option<i64>,
     /// Reasons why no plan keeps every rule.
     pub reasons: Vec<String>,
     /// The solver and its version.
@@ -30,7 +32,7 @@ pub struct Proof {
 pub fn document(scenario: &Scenario, plan: &Plan, ledger: &Ledger, proof: &Proof) -> Document {
     let cost = ledger.cost().0;
     let objective = cost + proof.wish_cents;
-    let whole = plan.unplaced.is_empty();
+    let bound = proof.bound_cents.filter(|_| plan.unplaced.is_empty());
     Document {
         format: FORMAT.into(),
         scenario: ScenarioRef { name: scenario.name.clone(), digest: scenario.digest.clone() },
@@ -38,8 +40,10 @@ pub fn document(scenario: &Scenario, plan: &Plan, ledger: &Ledger, proof: &Proof
         cost_cents: cost,
         wish_cents: proof.wish_cents,
         objective_cents: objective,
-        bound_cents: proof.bound_cents.filter(|_| whole),
-        gap: proof.bound_cents.filter(|_| whole).map(|bound| gap(objective, bound)),
+        bound_cents: bound,
+        gap_cents: bound.map(|bound| objective - bound),
+        gap: bound.map(|bound| gap(objective, bound)),
+        gap_of_difference: bound.and_then(|bound| gap_of_difference(objective, bound, proof.common_cents)),
         stop_reason: proof.stop_reason.into(),
         patterns: patterns(scenario, plan),
         moves: moves(scenario, plan),
@@ -61,6 +65,17 @@ pub fn gap(objective_cents: i64, bound_cents: i64) -> f64 {
     } else {
         (objective_cents - bound_cents) as f64 / objective_cents.abs() as f64
     }
+}
+
+/// The same as a share of what the plan costs above what every plan costs; `None` when that is not
+/// known or nothing can differ.
+pub fn gap_of_difference(objective_cents: i64, bound_cents: i64, common_cents: Option<i64>) -> Option<f64> {
+    if objective_cents == bound_cents {
+        return Some(0.0);
+    }
+    let differs = objective_cents - common_cents?;
+    // Both sums are rounded: the gap of a bound that only says what every plan costs is all of it.
+    (differs > 0).then(|| ((objective_cents - bound_cents) as f64 / differs as f64).min(1.0))
 }
 
 fn patterns(scenario: &Scenario, plan: &Plan) -> Vec<PatternRow> {
