@@ -13,7 +13,7 @@ use vetplan::plan::{Plan, file, price, table};
 use vetplan::scenario::read;
 
 /// Cases of each test, unless the environment asks for another number.
-const CASES: u32 = 3_000;
+const CASES: u32 = 10_000;
 
 fn config() -> ProptestConfig {
     let asked = std::env::var_os("PROPTEST_CASES").map(|_| ProptestConfig::default().cases);
@@ -236,6 +236,16 @@ fn damaged(bytes: &[u8], damages: &[Damage]) -> Vec<u8> {
 fn judged(plan: &Plan) {
     let verdict = judge(&WORLD.scenario, plan);
     let _ = (verdict.accepted(), price(&WORLD.scenario, plan).cost());
+}
+
+#[test]
+fn a_date_no_calendar_holds_is_refused() {
+    let json = String::from_utf8(WORLD.json.clone()).unwrap();
+    for date in ["-262143-01-01", "+262142-12-31", "0026-09-28"] {
+        let problems =
+            file::read(&WORLD.scenario, json.replacen("2026-09-28", date, 1).as_bytes()).unwrap_err();
+        assert_eq!(problems[0].what, format!("`{date}` is no date (YYYY-MM-DD)"));
+    }
 }
 
 proptest! {
