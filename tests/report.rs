@@ -114,6 +114,7 @@ fn no_plan_reads_as_stored() {
         short: 240.0,
         unit: vetplan::model::tags::Unit::Minutes,
         detail: "in 7 school days of at most 6 h".to_owned(),
+        runs: Vec::new(),
     };
     let shortages = [
         shortage("A time led by the school", Some(2), true),

@@ -5,8 +5,9 @@
 //! summed by rule and by whom they concern. Legal rules are named, and never offered as something
 //! to relax.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::concern;
 use super::search::Search;
 use crate::domain::{Cents, PolicyId, Strength};
 use crate::model::names;
@@ -35,6 +36,8 @@ pub struct Shortage {
     pub unit: Unit,
     /// When and why, in words.
     pub detail: String,
+    /// The runs that it concerns, by key.
+    pub runs: Vec<String>,
 }
 
 impl Shortage {
@@ -98,17 +101,18 @@ pub(super) fn by_slack(search: &mut Search<'_>) -> Result<Vec<Shortage>, SolverE
 /// Minutes below which a breach is a matter of rounding sessions, not a reason.
 const WORTH_TELLING: f64 = 5.0;
 
-/// What is short, in what unit, and when.
-type Sum = (f64, Unit, Vec<When>);
+/// What is short, in what unit, when, and the runs concerned.
+type Sum = (f64, Unit, Vec<When>, BTreeSet<usize>);
 
 /// Family, policy, whom.
 type Key = (&'static str, Option<PolicyId>, Whom);
 
 fn collect(search: &Search<'_>, model: &Model, values: &[f64]) -> Vec<Shortage> {
     let mut sums: BTreeMap<Key, Sum> = BTreeMap::new();
-    let mut add = |key: Key, amount: f64, unit: Unit, when: When| {
-        let entry = sums.entry(key).or_insert((0.0, unit, Vec::new()));
+    let mut add = |key: Key, amount: f64, unit: Unit, when: When, runs: BTreeSet<usize>| {
+        let entry = sums.entry(key).or_insert((0.0, unit, Vec::new(), BTreeSet::new()));
         entry.0 += amount;
+        entry.3.extend(runs);
         if !entry.2.contains(&when) {
             entry.2.push(when);
         }
@@ -117,7 +121,8 @@ fn collect(search: &Search<'_>, model: &Model, values: &[f64]) -> Vec<Shortage> 
         let amount = values[breach.col.index()];
         if let Some(tag) = model.tags[breach.row].filter(|tag| amount > 1e-6 && !tag.wish) {
             let whom = coarse(search, tag.subject.whom);
-            add((tag.family, tag.policy, whom), amount, tag.unit, tag.subject.when);
+            let runs = concern::runs(search.scene, model, tag.subject.whom);
+            add((tag.family, tag.policy, whom), amount, tag.unit, tag.subject.when, runs);
         }
     }
     for (index, placement) in model.placements.iter().enumerate() {
@@ -129,11 +134,12 @@ fn collect(search: &Search<'_>, model: &Model, values: &[f64]) -> Vec<Shortage> 
             let family = search.scene.scenario.policies[policy.index()].rule.key();
             let minutes = values[index] * f64::from(placement.time.minutes);
             let whom = Whom::Cohort(search.scene.runs[placement.run].members[0].0);
-            add((family, Some(policy), whom), minutes, Unit::Minutes, When::Day(placement.day));
+            let (when, runs) = (When::Day(placement.day), BTreeSet::from([placement.run]));
+            add((family, Some(policy), whom), minutes, Unit::Minutes, when, runs);
         }
     }
     let told =
-        sums.into_iter().filter(|(_, (amount, unit, _))| *unit != Unit::Minutes || *amount >= WORTH_TELLING);
+        sums.into_iter().filter(|(_, (amount, unit, ..))| *unit != Unit::Minutes || *amount >= WORTH_TELLING);
     told.map(|(key, sum)| shortage(search, key, &sum)).collect()
 }
 
@@ -145,7 +151,7 @@ fn coarse(search: &Search<'_>, whom: Whom) -> Whom {
     }
 }
 
-fn shortage(search: &Search<'_>, (family, policy, whom): Key, (short, unit, when): &Sum) -> Shortage {
+fn shortage(search: &Search<'_>, (family, policy, whom): Key, (short, unit, when, runs): &Sum) -> Shortage {
     let scene = search.scene;
     let relaxable = policy.is_some_and(|id| scene.scenario.policies[id.index()].strength != Strength::Legal);
     let mut subject = names::whom(scene, whom);
@@ -169,5 +175,6 @@ fn shortage(search: &Search<'_>, (family, policy, whom): Key, (short, unit, when
         short: *short,
         unit: *unit,
         detail,
+        runs: concern::keys(scene, runs.iter().copied()),
     }
 }

@@ -10,6 +10,7 @@
 //! Deterministic for a seed as long as no clock ends a search: all other limits count nodes.
 
 pub mod common;
+mod concern;
 pub mod counting;
 mod critical;
 pub mod explain;
@@ -169,12 +170,22 @@ pub fn plan(scenario: &Scenario, options: &Options<'_>) -> Result<Answer, Planne
 
 /// Says of everything that found no place why that is, as far as it is known.
 fn give_reasons(answer: &mut Answer) {
-    let reason = match (answer.status, answer.shortages.first()) {
-        (Status::Infeasible, Some(shortage)) => format!("no plan keeps every rule: {}", shortage.sentence()),
-        (Status::Infeasible, None) => "no plan keeps every rule".to_owned(),
-        _ => "no place was found before the search ended; it is not proven that there is none".to_owned(),
-    };
+    let (status, shortages) = (answer.status, &answer.shortages);
     for missing in answer.plan.iter_mut().flat_map(|plan| &mut plan.unplaced) {
-        missing.reason.clone_from(&reason);
+        missing.reason = reason(status, shortages, &missing.run);
+    }
+}
+
+/// Why hours of a run found no place: the shortage that concerns it most closely, if one does.
+fn reason(status: Status, shortages: &[Shortage], run: &str) -> String {
+    if status != Status::Infeasible {
+        return "no place was found before the search ended; it is not proven that there is none".to_owned();
+    }
+    match concern::closest(shortages, run) {
+        Some(shortage) => format!("no plan keeps every rule: {}", shortage.sentence()),
+        None if shortages.is_empty() => "no plan keeps every rule; what is short is not known".to_owned(),
+        None => "no plan keeps every rule; what is known to be short does not concern these hours, which \
+                 found no place in this partial plan"
+            .to_owned(),
     }
 }

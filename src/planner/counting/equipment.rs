@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Count;
 use crate::domain::EquipmentId;
 use crate::model::tags::Unit;
+use crate::planner::concern;
 use crate::planner::explain::Shortage;
 
 /// Pools that the runs depending on them need for longer than they are open on days that suit.
@@ -58,6 +59,7 @@ fn one(count: &Count<'_>, pool: EquipmentId) -> Option<Shortage> {
         short: needed - f64::from(open),
         unit: Unit::Minutes,
         detail: format!("open on {} that suit ({day_count} days)", names.join(" and ")),
+        runs: concern::keys(count.scene, runs),
     })
 }
 

@@ -25,6 +25,8 @@ pub(super) fn shortages(count: &Count<'_>) -> Vec<Shortage> {
                 short: f64::from(learners - contracts),
                 unit: Unit::Count,
                 detail: "held by places and mentors".into(),
+                // Contracts are no hours: no run is short of anything.
+                runs: Vec::new(),
             });
         }
     }

@@ -5,16 +5,18 @@ use std::collections::BTreeMap;
 use super::Count;
 use crate::domain::{Lead, PatternDays, PolicyId, Rule, Strength};
 use crate::model::tags::Unit;
+use crate::planner::concern;
 use crate::planner::explain::{Shortage, hours};
 
 /// Cohorts whose school-led modules ask for more hours than their school days hold.
 pub(super) fn shortages(count: &Count<'_>) -> Vec<Shortage> {
     let mut found: Vec<Shortage> = Vec::new();
     for group in 0..count.scene.groups.len() {
-        if let Some(shortage) = one(count, group)
-            && !found.iter().any(|other| other.subject == shortage.subject)
-        {
-            found.push(shortage);
+        let Some(shortage) = one(count, group) else { continue };
+        match found.iter_mut().find(|other| other.subject == shortage.subject) {
+            // Other learners of the same cohort: told once, for the runs of all of them.
+            Some(told) => told.runs.extend(shortage.runs),
+            None => found.push(shortage),
         }
     }
     found
@@ -60,6 +62,7 @@ fn one(count: &Count<'_>, group: usize) -> Option<Shortage> {
         short: f64::from(needed - possible),
         unit: Unit::Minutes,
         detail: detail(day_count, cap),
+        runs: concern::keys(scene, runs),
     })
 }
 

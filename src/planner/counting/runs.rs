@@ -29,6 +29,7 @@ pub(super) fn shortages(count: &Count<'_>) -> Vec<Shortage> {
                 short: f64::from(needed - possible),
                 unit: Unit::Minutes,
                 detail: format!("possible{}", reasons(count, run)),
+                runs: vec![count.scene.runs[run].key.clone()],
             });
         }
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Count;
 use crate::model::tags::Unit;
+use crate::planner::concern;
 use crate::planner::explain::Shortage;
 
 /// Qualifications that are asked for longer than those who have them may work.
@@ -65,5 +66,15 @@ fn compare(count: &Count<'_>, qualifications: &[String], needed: u64) -> Option<
         short: (needed - available) as f64,
         unit: Unit::Minutes,
         detail: "within their weekly loads".into(),
+        runs: concern::keys(count.scene, asking(count, qualifications)),
     })
+}
+
+/// The runs that every plan must hold with people of these qualifications.
+fn asking(count: &Count<'_>, qualifications: &[String]) -> Vec<usize> {
+    let asks = |run: &usize| {
+        let roles = &count.scene.runs[*run].module(count.scene.scenario).staff;
+        roles.iter().any(|role| qualifications.contains(&role.qualification))
+    };
+    count.must_be_held().filter(asks).collect()
 }
