@@ -2,7 +2,7 @@
 //!
 //! Takes a scenario, gives a sum of money that no plan can do without: what the hours of the
 //! modules cost at least when nothing else is asked for. It is the optimum, without whole numbers,
-//! of the programme that keeps only the rows of [`HOURS`] and those that define its columns, so
+//! of the programme that keeps only the rows of `HOURS` and those that define its columns, so
 //! that every plan costs as much or more. What a plan costs above it is what can differ between
 //! plans. As other rules may make more of the cost unavoidable, that difference is never too
 //! small, and the gap as a share of it never too large.
