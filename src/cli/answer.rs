@@ -88,7 +88,7 @@ fn bound(answer: &Answer, ledger: &Ledger, objective: i64) -> Result<Option<i64>
 
 /// What every plan costs, in whole cents.
 fn common(scenario: &Scenario) -> Result<Option<i64>, SolverError> {
-    let euros = planner::common_cost(scenario)?;
+    let euros = planner::unavoidable_cost(scenario)?;
     Ok(euros.map(|euros| (euros * 100.0).floor() as i64))
 }
 

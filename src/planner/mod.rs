@@ -9,7 +9,6 @@
 //!
 //! Deterministic for a seed as long as no clock ends a search: all other limits count nodes.
 
-pub mod common;
 mod concern;
 pub mod counting;
 mod critical;
@@ -21,13 +20,14 @@ mod repair;
 mod search;
 mod slice;
 mod strict;
+pub mod unavoidable;
 mod whole;
 
 use std::time::{Duration, Instant};
 
-pub use common::common_cost;
 pub use explain::Shortage;
 pub use search::{Phase, Report};
+pub use unavoidable::unavoidable_cost;
 
 use crate::domain::Scenario;
 use crate::model::scene::Scene;

@@ -18,7 +18,7 @@ pub struct Proof {
     pub wish_cents: i64,
     /// Lower bound of the objective, in cents.
     pub bound_cents: Option<i64>,
-    /// What every plan costs, in cents, if known: see `planner::common_cost`.
+    /// What every plan costs, in cents, if known: see `planner::unavoidable_cost`.
     pub common_cents: Option<i64>,
     /// Reasons why no plan keeps every rule.
     pub reasons: Vec<String>,

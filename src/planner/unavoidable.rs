@@ -22,7 +22,7 @@ const HOURS: [&str; 2] = ["module_hours", "one_run"];
 /// # Errors
 ///
 /// When the solver fails.
-pub fn common_cost(scenario: &Scenario) -> Result<Option<f64>, SolverError> {
+pub fn unavoidable_cost(scenario: &Scenario) -> Result<Option<f64>, SolverError> {
     let model = model::build(&Scene::new(scenario), Mode::Planning);
     let outcome = solve(&Request::new(&hours_only(&model), &Cancel::default()))?;
     Ok(match outcome {

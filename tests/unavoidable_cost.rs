@@ -6,10 +6,10 @@ mod support;
 
 use support::{best, parsed, scenario, scenarios};
 use vetplan::plan::file::gap_of_difference;
-use vetplan::planner::common_cost;
+use vetplan::planner::unavoidable_cost;
 
 fn common(scenario: &vetplan::domain::Scenario) -> f64 {
-    common_cost(scenario).unwrap().unwrap()
+    unavoidable_cost(scenario).unwrap().unwrap()
 }
 
 #[test]
