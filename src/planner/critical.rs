@@ -71,7 +71,7 @@ pub(super) fn settle(search: &mut Search<'_>, model: &Model, place: &Place) -> R
 }
 
 /// The runs that everything else gives way to.
-fn scarce(scene: &Scene<'_>, model: &Model) -> BTreeSet<usize> {
+pub(super) fn scarce(scene: &Scene<'_>, model: &Model) -> BTreeSet<usize> {
     let (mut possible, mut choices) = (vec![0_u32; scene.runs.len()], vec![0_usize; scene.runs.len()]);
     for placement in &model.placements {
         possible[placement.run] += placement.time.minutes;

@@ -1,9 +1,11 @@
 //! The first plan of a programme too large to be solved whole.
 //!
-//! A rolling horizon gives values, repair finds places for what they leave out, and units, rooms
-//! and people are told apart; weeks in which that fails are planned again.
+//! A rolling horizon gives values, or, where it comes to a dead end, one with the rest of the year in
+//! view. Repair finds places for what they leave out, and units, rooms and people are told apart;
+//! weeks in which that fails are planned again.
 
 use super::horizon;
+use super::outlook;
 use super::place::Place;
 use super::repair;
 use super::search::{Phase, Search};
@@ -32,7 +34,11 @@ pub(super) struct First {
 /// When the solver fails.
 pub(super) fn first_plan(search: &mut Search<'_>, model: &mut Model) -> Result<Option<First>, SolverError> {
     let mut place = Place::new(search.scene, model);
-    let Some(values) = horizon::roll(search, model, &place)? else { return Ok(None) };
+    let rolled = match horizon::roll(search, model, &place)? {
+        None if !search.out_of_time() => outlook::roll(search, model, &place)?,
+        rolled => rolled,
+    };
+    let Some(values) = rolled else { return Ok(None) };
     let mut values = repair::repair(search, model, &place, values)?;
     for _ in 0..ROUNDS {
         let cuts = match extract(search.scene, model, &values) {

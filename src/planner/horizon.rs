@@ -263,7 +263,7 @@ impl<'a> Rolling<'a> {
 }
 
 /// The year with no hours missing.
-fn closed(model: &Model, year: &Formulation) -> Formulation {
+pub(super) fn closed(model: &Model, year: &Formulation) -> Formulation {
     let mut closed = year.clone();
     for breach in model.floors() {
         closed.columns[breach.col.index()].upper = 0.0;

@@ -15,6 +15,7 @@ mod critical;
 pub mod explain;
 mod first;
 mod horizon;
+mod outlook;
 mod place;
 mod repair;
 mod search;
