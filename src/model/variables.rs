@@ -221,6 +221,15 @@ pub enum Variable {
     },
     /// 1 when an income line is lost because its conditions are not kept.
     IncomeLost(usize),
+    /// Learners of a cohort inside for whom an income line is lost.
+    LearnersLost {
+        /// The income line.
+        income: usize,
+        /// The cohort.
+        cohort: CohortId,
+        /// How many learners the cohort has.
+        most: u32,
+    },
     /// How far a row is broken, in the unit of its rule.
     Slack {
         /// The row it belongs to.
@@ -242,6 +251,7 @@ impl Variable {
             Self::On { most, .. } | Self::MovedUnits { most, .. } | Self::SeatsOutside { most, .. } => {
                 (0.0, f64::from(*most), true)
             }
+            Self::LearnersLost { most, .. } => (0.0, f64::from(*most), false),
             Self::StaffEvening { .. } => (0.0, f64::INFINITY, true),
             Self::Delivered { .. } | Self::GroupsOpened { .. } | Self::Slack { .. } => {
                 (0.0, f64::INFINITY, false)

@@ -50,6 +50,7 @@ fn week(scene: &Scene<'_>, model: &Model, variable: &Variable) -> Option<usize> 
         | Variable::AllOutside { .. }
         | Variable::FirmOutside { .. }
         | Variable::SeatsOutside { .. }
-        | Variable::IncomeLost(_) => None,
+        | Variable::IncomeLost(_)
+        | Variable::LearnersLost { .. } => None,
     }
 }

@@ -2,12 +2,15 @@
 
 use chrono::Datelike;
 
-use crate::domain::{ExactCents, IncomeAmount, IncomeCondition, Strength, Weekdays};
-use crate::model::build::Build;
+use crate::domain::{CohortId, ExactCents, IncomeAmount, IncomeCondition, Strength, Weekdays};
+use crate::model::build::{Build, Terms};
+use crate::model::constraints::outside_seats::firms_of;
 use crate::model::placements::Placement;
 use crate::model::scene::Scene;
+use crate::model::seats;
 use crate::model::tags::{Mode, Subject, Tag, Unit, Whom};
 use crate::model::variables::Variable;
+use crate::solver::Col;
 
 /// `Σ price of the wish · learners · held_p` for each wish a placement breaks. While rules are
 /// elastic, a placement that breaks a policy or law pays its penalty for every minute instead.
@@ -52,20 +55,41 @@ pub(super) fn income(build: &mut Build<'_>) {
             continue;
         }
         let lost = build.col(Variable::IncomeLost(index));
-        let amount = match line.amount {
-            IncomeAmount::Once(price) => ExactCents::whole(price.borne().0),
+        match line.amount {
+            IncomeAmount::Once(price) => build.price_wish(lost, ExactCents::whole(price.borne().0)),
             IncomeAmount::PerLearner(price) => {
-                let learners: u32 =
-                    build.scene.scenario.cohorts.iter().map(crate::domain::Cohort::learners).sum();
-                ExactCents::whole(price.borne().0).times(i64::from(learners))
+                let each = ExactCents::whole(price.borne().0);
+                for cohort in (0..build.scene.scenario.cohorts.len()).map(CohortId) {
+                    of_learners(build, (index, lost), cohort, each);
+                }
             }
-        };
-        build.price_wish(lost, amount);
+        }
         for placement in breaking {
             let held = build.held(placement);
             build.link(f64::NEG_INFINITY, 0.0, vec![(held, 1.0), (lost, -1.0)]);
         }
     }
+}
+
+/// `amount · lost_{i,c}`, the learners of a cohort of n who stay inside and for whom the income is
+/// lost: `lost_{i,c} ≥ n · lost_i − Σ seats bought outside`. Nobody brings income outside.
+fn of_learners(build: &mut Build<'_>, (income, lost): (usize, Col), cohort: CohortId, each: ExactCents) {
+    let learners = build.scene.scenario.cohorts[cohort.index()].learners();
+    let Some(provider) = seats::provider(build.scene.scenario, cohort) else {
+        build.price_wish(lost, each.times(i64::from(learners)));
+        return;
+    };
+    let inside = build.col(Variable::LearnersLost { income, cohort, most: learners });
+    build.price_wish(inside, each);
+    let mut terms: Terms = vec![(inside, 1.0), (lost, -f64::from(learners))];
+    if let Some(all) = build.outside(cohort) {
+        terms.push((all, f64::from(learners)));
+    } else {
+        for (firm, most) in firms_of(build, cohort) {
+            terms.push((build.col(Variable::SeatsOutside { provider, firm, cohort, most }), 1.0));
+        }
+    }
+    build.link(0.0, f64::INFINITY, terms);
 }
 
 /// Whether a placement by itself breaks a condition; ceilings on release are rows of their own.
