@@ -198,35 +198,6 @@ impl<'a> Build<'a> {
         self.mode.penalty(tag, over, self.scene.strength(tag.policy))
     }
 
-    /// For each moment at which some of these placements begin, those that cover it; a set that
-    /// lies within another is left out. Two placements of one day overlap if and only if they
-    /// meet in such a set, so that one row a set states every pairwise conflict.
-    pub fn cliques(&self, placements: &[usize]) -> Vec<(u16, Vec<usize>)> {
-        let time = |index: &usize| &self.placements[*index].time;
-        let mut starts: Vec<u16> = placements.iter().map(|index| time(index).start.0).collect();
-        starts.sort_unstable();
-        starts.dedup();
-        let mut sets: Vec<(u16, Vec<usize>)> = Vec::new();
-        for start in starts {
-            let covers = |index: &&usize| time(index).start.0 <= start && start < time(index).end.0;
-            let set: Vec<usize> = placements.iter().filter(covers).copied().collect();
-            sets.retain(|(_, earlier)| !earlier.iter().all(|index| set.contains(index)));
-            if !sets.iter().any(|(_, earlier)| set.iter().all(|index| earlier.contains(index))) {
-                sets.push((start, set));
-            }
-        }
-        sets
-    }
-
-    /// A limit on the minutes that placements of one day can fill together: at each moment at most
-    /// one of them is held, so the longest of each clique counts.
-    pub fn most_minutes(&self, placements: &[usize]) -> u32 {
-        let longest = |set: &Vec<usize>| {
-            set.iter().map(|index| self.placements[*index].time.minutes).max().unwrap_or(0)
-        };
-        self.cliques(placements).iter().map(|(_, set)| longest(set)).sum()
-    }
-
     /// Placements that use a pool, by day, in order.
     pub fn on_pool(&self, pool: EquipmentId) -> Vec<(usize, Vec<usize>)> {
         let mut days: Vec<Vec<usize>> = vec![Vec::new(); self.scene.calendar.days.len()];

@@ -7,6 +7,7 @@
 
 pub mod apart;
 pub mod build;
+mod cliques;
 pub mod constraints;
 pub mod decisions;
 pub mod extract;

@@ -4,7 +4,8 @@
 //! and into which groups modules are split. Then, for each run of a frame, every set of sessions that
 //! holds its hours without a session too many. Nothing else is left out except pairs of sessions
 //! that need a learner or a person twice at a time; what remains is for the judge to say.
-//! Rooms, combined runs and patterns that change with holidays are not enumerated.
+//! Where a pattern is scaled in weeks with closed days, any of its open days may be firm-led.
+//! Rooms, combined runs and patterns that are exempt in such weeks are not enumerated.
 
 use chrono::{Datelike, NaiveDate};
 use itertools::Itertools;
@@ -136,7 +137,7 @@ fn splits(scenario: &Scenario, cohort: CohortId, id: ModuleId, inside: &[u32], s
 /// The patterns a cohort may have, with the firm days they bring to those inside.
 fn patterns(scenario: &Scenario, cohort: CohortId, inside: &[u32]) -> Vec<(Vec<Pattern>, Vec<FirmDay>)> {
     let stated = scenario.policies.iter().filter(|policy| policy.cohorts.contains(&cohort));
-    let Some(Rule::WeeklyPattern { school_days, firm_days, days, firm_day_minutes, .. }) =
+    let Some(Rule::WeeklyPattern { school_days, firm_days, days, firm_day_minutes, holiday_weeks }) =
         stated.map(|policy| &policy.rule).find(|rule| matches!(rule, Rule::WeeklyPattern { .. }))
     else {
         return vec![Default::default()];
@@ -153,17 +154,27 @@ fn patterns(scenario: &Scenario, cohort: CohortId, inside: &[u32]) -> Vec<(Vec<P
     let firms = inside.iter().copied().into_group_map_by(firm);
     let range = scenario.cohorts[cohort.index()].range;
     let dates: Vec<NaiveDate> = open_dates(scenario).filter(|date| range.contains(*date)).collect();
-    let days = |of_firm: Weekdays| {
-        let led = dates.iter().filter(move |date| of_firm.contains(date.weekday()));
-        led.cartesian_product(&firms).filter_map(|(date, (firm, learners))| {
+    let days = |led: Vec<NaiveDate>| {
+        let theirs = led.into_iter().cartesian_product(&firms);
+        let days = theirs.filter_map(|(date, (firm, learners))| {
             let learners = set(learners.iter().copied());
-            Some(FirmDay { date: *date, cohort, learners, firm: (*firm)?, minutes: *firm_day_minutes })
-        })
+            Some(FirmDay { date, cohort, learners, firm: (*firm)?, minutes: *firm_day_minutes })
+        });
+        days.collect()
     };
-    pairs
-        .into_iter()
-        .map(|(school, firm)| (vec![Pattern { cohort, school, firm }], days(firm).collect()))
-        .collect()
+    let scope = pairs.iter().fold(Weekdays::default(), |all, (one, other)| Weekdays(all.0 | one.0 | other.0));
+    let on = |days: Weekdays| dates.iter().copied().filter(move |date| days.contains(date.weekday()));
+    let led = |firm: Weekdays| -> Vec<Vec<NaiveDate>> {
+        match holiday_weeks {
+            HolidayWeeks::Scale => on(scope).powerset().collect(),
+            HolidayWeeks::Keep | HolidayWeeks::Exempt => vec![on(firm).collect()],
+        }
+    };
+    let ways = |(school, firm): (Weekdays, Weekdays)| {
+        led(firm).into_iter().map(move |dates| (Pattern { cohort, school, firm }, dates))
+    };
+    let all = pairs.iter().copied().flat_map(ways);
+    all.map(|(pattern, dates)| (vec![pattern], days(dates))).collect()
 }
 
 fn open_dates(scenario: &Scenario) -> impl Iterator<Item = NaiveDate> + '_ {

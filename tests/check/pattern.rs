@@ -153,6 +153,21 @@ fn holidays() -> Vec<Example> {
         ),
         example(
             "weekly_pattern",
+            "scaled, a firm-led session on a day of the school",
+            Count(5),
+            |w| {
+                scale(w);
+                w.scenario.modules[0].lead = Lead::Firm;
+                w.session(0).lead = Lead::Firm;
+                w.session(1).lead = Lead::Firm;
+                firm_days(w, &[WED, FRI]);
+                w.shift(0, WED, "am");
+            },
+            |w| w.shift(1, FRI, "am"),
+            as_set_up,
+        ),
+        example(
+            "weekly_pattern",
             "scaled, on a Saturday",
             Count(5),
             &scale,

@@ -2,7 +2,8 @@
 //!
 //! For each learner group g, day d and pair of placements p at site a, then q at another site b,
 //! with `km(a, b)` above the cap or without the agreed break between `end_p` and `start_q`:
-//! `held_p + held_q ≤ 1`, summed over the placements that cover one moment as in `travel_time`.
+//! `held_p + held_q ≤ 1`, summed over the placements that cover one moment as in `travel_time`. As a
+//! wish each pair costs its price once: the sums run over sets without a placement in common.
 
 use std::collections::BTreeMap;
 
@@ -49,7 +50,7 @@ fn changes(build: &mut Build<'_>, id: PolicyId, (group, day): (usize, usize), al
     for seconds in later.values() {
         let barred = |first: &usize| not_allowed(build, *first, seconds[0], allowed);
         let firsts: Vec<usize> = placements.iter().copied().filter(barred).collect();
-        for (_, together) in build.cliques(&firsts) {
+        for together in build.stated(id, &firsts) {
             let terms = together.iter().chain(seconds).map(|index| (build.held(*index), 1.0)).collect();
             let tag = build.tag(Subject::on(Whom::Group(group), day)).policy(id).weighing(learners);
             build.rule(tag, f64::NEG_INFINITY, 1.0, terms);

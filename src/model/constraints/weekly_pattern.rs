@@ -7,9 +7,9 @@
 //! `Σ_{school-led p covering t} held_p ≤ school_{c,j}`, likewise firm-led sessions and `firm_{c,j}`.
 //! Only the lead is bound, never the place.
 //!
-//! In weeks that miss a weekday of the pattern: `keep` changes nothing; `exempt` binds nothing and
-//! has no firm day; `scale` gives each such week its own `school_{c,d}`, `firm_{c,d}` with
-//! `Σ_d school_{c,d} = round(open · n / (n + m))` and `Σ_d firm_{c,d}` the rest.
+//! As a wish each session on a day of the other lead costs its price once for each learner: the sums
+//! run over sets without a placement in common. What holds in weeks that miss a weekday of the
+//! pattern stands in `holidays`.
 
 use super::{Build, Family, Objection};
 use crate::domain::{CohortId, HolidayWeeks, Lead, PatternDays, Strength};
@@ -22,6 +22,8 @@ use crate::model::variables::Variable;
 
 /// The family.
 pub struct WeeklyPattern;
+
+mod holidays;
 
 impl Family for WeeklyPattern {
     fn key(&self) -> &'static str {
@@ -64,7 +66,7 @@ impl Family for WeeklyPattern {
             let cohort = CohortId(index);
             if let Some(pattern) = build.scene.pattern(cohort) {
                 weekdays(build, cohort, &pattern);
-                holiday_weeks(build, cohort, &pattern);
+                holidays::rows(build, cohort, &pattern);
                 sessions(build, cohort, &pattern);
             }
         }
@@ -94,37 +96,6 @@ fn weekdays(build: &mut Build<'_>, cohort: CohortId, pattern: &WeekPattern) {
     build.rule(tag, firm_days, firm_days, firm);
 }
 
-/// The open days of a holiday week shared out in the pattern's proportion.
-fn holiday_weeks(build: &mut Build<'_>, cohort: CohortId, pattern: &WeekPattern) {
-    if pattern.holiday_weeks != HolidayWeeks::Scale {
-        return;
-    }
-    for week in 0..build.scene.calendar.weeks.len() {
-        let in_pattern = |day: &usize| pattern.weekdays().contains(build.scene.calendar.days[*day].weekday());
-        let days: Vec<usize> =
-            build.scene.calendar.weeks[week].days.iter().copied().filter(in_pattern).collect();
-        let Some(first) = days.first() else { continue };
-        if !build.scene.in_holiday_week(*first, pattern) {
-            continue;
-        }
-        let (mut school, mut firm): (Terms, Terms) = (Vec::new(), Vec::new());
-        for day in &days {
-            if let (LeadDay::When(led), LeadDay::When(firm_led)) =
-                (build.school_led(cohort, *day), build.firm_led(cohort, *day))
-            {
-                build.link(f64::NEG_INFINITY, 1.0, vec![(led, 1.0), (firm_led, 1.0)]);
-                school.push((led, 1.0));
-                firm.push((firm_led, 1.0));
-            }
-        }
-        let open = (school.len() as u32).min(pattern.school_days + pattern.firm_days);
-        let share = f64::from(pattern.scaled(open));
-        let tag = build.tag(Subject::in_week(Whom::Cohort(cohort), week)).policy(pattern.policy);
-        build.rule(tag, share, share, school);
-        build.rule(tag, f64::from(open) - share, f64::from(open) - share, firm);
-    }
-}
-
 /// Sessions only on days of their own lead, where that day is decided.
 fn sessions(build: &mut Build<'_>, cohort: CohortId, pattern: &WeekPattern) {
     for group in 0..build.scene.groups.len() {
@@ -132,15 +103,11 @@ fn sessions(build: &mut Build<'_>, cohort: CohortId, pattern: &WeekPattern) {
             continue;
         }
         for day in 0..build.scene.calendar.days.len() {
+            if holidays::wished(build.scene, day, pattern) {
+                continue;
+            }
             for lead in [Lead::School, Lead::Firm] {
-                let led = |build: &Build<'_>, index: usize| {
-                    build.scene.runs[build.placements[index].run].module(build.scene.scenario).lead == lead
-                };
-                let placements: Vec<usize> = build.by_group_day[group][day]
-                    .iter()
-                    .copied()
-                    .filter(|index| led(build, *index))
-                    .collect();
+                let placements = under(build, (group, day), lead);
                 if placements.is_empty() {
                     continue;
                 }
@@ -157,6 +124,14 @@ fn sessions(build: &mut Build<'_>, cohort: CohortId, pattern: &WeekPattern) {
     }
 }
 
+/// The placements of a learner group on a day whose modules have this lead.
+fn under(build: &Build<'_>, (group, day): (usize, usize), lead: Lead) -> Vec<usize> {
+    let led = |index: &usize| {
+        build.scene.runs[build.placements[*index].run].module(build.scene.scenario).lead == lead
+    };
+    build.by_group_day[group][day].iter().copied().filter(led).collect()
+}
+
 fn bind(
     build: &mut Build<'_>,
     (group, day): (usize, usize),
@@ -165,7 +140,7 @@ fn bind(
     on: &[usize],
 ) {
     let learners = build.scene.groups[group].learners;
-    for (_, together) in build.cliques(on) {
+    for together in build.stated(pattern.policy, on) {
         let mut terms: Terms = together.iter().map(|index| (build.held(*index), 1.0)).collect();
         terms.push((led, -1.0));
         let tag = build.tag(Subject::on(Whom::Group(group), day)).policy(pattern.policy).weighing(learners);

@@ -65,11 +65,13 @@ impl CohortWeeks<'_> {
             let sessions = self.sessions.get(&date).map_or(&[][..], Vec::as_slice);
             let firm_day = self.firm_days.contains_key(&date);
             for (place, learners) in sessions {
-                let school_led = self.case.session(*place).lead == Lead::School;
-                let text = match (in_pattern, firm_day && school_led) {
-                    (false, _) => format!("on {}: a session, pattern days are {}", day(date), self.scope),
-                    (true, true) => format!("on {}: a school-led session on a firm-led day", day(date)),
-                    (true, false) => continue,
+                let text = match (self.case.session(*place).lead, firm_day) {
+                    _ if !in_pattern => format!("on {}: a session, pattern days are {}", day(date), self.scope),
+                    (Lead::School, true) => format!("on {}: a school-led session on a firm-led day", day(date)),
+                    (Lead::Firm, false) if !self.employed.is_empty() => {
+                        format!("on {}: a firm-led session on a day that is not firm-led", day(date))
+                    }
+                    _ => continue,
                 };
                 tally.learners((self.cohort, learners), Amount::Count(1), &[*place], text);
             }
