@@ -123,6 +123,8 @@ codes! {
     ShareRange = "E065",
     /// A rule asks for nothing.
     EmptyRule = "E066",
+    /// Two weekly patterns hold for one cohort.
+    PatternTwice = "E067",
     /// A locked session lies on a closed day.
     LockClosed = "E070",
     /// A locked session lies in a daypart that its weekday does not have.

@@ -1,15 +1,44 @@
 //! Weekly patterns: days given or chosen.
 
+use std::collections::BTreeMap;
+
 use super::reading::Reading;
-use crate::domain::{HolidayWeeks, PatternDays, Rule, Weekdays};
+use crate::domain::{CohortId, HolidayWeeks, PatternDays, Policy, Rule, Weekdays};
 use crate::scenario::Code;
 use crate::scenario::entry::{GivenDays, WeeklyPattern};
-use crate::scenario::notes::Span;
+use crate::scenario::notes::{Span, listed, quoted};
 use crate::scenario::record::Field;
 use crate::scenario::shape::Brief;
 
 /// Minutes of a firm-led day that does not say.
 const FIRM_DAY: u32 = 480;
+
+/// The policy that states the pattern of each cohort.
+pub type Stated = BTreeMap<CohortId, String>;
+
+/// Notes a weekly pattern for cohorts that have one already: a week has one pattern.
+pub fn judge_once(policy: &Policy, span: Span, stated: &mut Stated, reading: &mut Reading<'_>) {
+    if !matches!(policy.rule, Rule::WeeklyPattern { .. }) {
+        return;
+    }
+    let mut twice = Vec::new();
+    let mut earlier = None;
+    for cohort in &policy.cohorts {
+        if let Some(key) = stated.get(cohort) {
+            let cohorts = &reading.names.cohorts;
+            twice.extend(cohorts.names().find(|name| cohorts.get(name) == Some(cohort.index())));
+            earlier.get_or_insert(key.clone());
+        } else {
+            stated.insert(*cohort, policy.key.clone());
+        }
+    }
+    if let Some(earlier) = earlier {
+        let message = format!("a second weekly pattern holds for {}", listed(twice));
+        let cause = format!("the policy {} states one above", quoted(&earlier));
+        let action = "remove one of them, or say in \"for\" whom each holds for";
+        reading.notes.add(Code::PatternTwice, span, message, cause, action);
+    }
+}
 
 /// The weekly pattern.
 pub fn pattern(entry: &WeeklyPattern, reading: &mut Reading<'_>) -> Rule {

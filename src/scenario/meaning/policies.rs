@@ -16,6 +16,7 @@ pub const DEFAULT_RIVALS: &str = "rivals_apart (default)";
 pub fn policies(file: &ScenarioEntry, rivals_exist: bool, reading: &mut Reading<'_>) -> Vec<Policy> {
     let mut keys = std::collections::BTreeSet::new();
     let mut policies = Vec::new();
+    let mut patterns = super::pattern::Stated::new();
     for (place, entry) in file.policies.list().iter().enumerate() {
         let frame = &entry.frame;
         let key = frame.id.or(format!("policies[{place}]"));
@@ -24,7 +25,11 @@ pub fn policies(file: &ScenarioEntry, rivals_exist: bool, reading: &mut Reading<
             let action = "give one of them another id";
             reading.notes.add(Code::DuplicateId, frame.id.span, message, "this id is taken above", action);
         }
-        policies.extend(policy(entry, key, reading));
+        let stated = policy(entry, key, reading);
+        if let Some(policy) = &stated {
+            super::pattern::judge_once(policy, entry.span, &mut patterns, reading);
+        }
+        policies.extend(stated);
     }
     let stated = policies.iter().any(|policy| matches!(policy.rule, Rule::RivalsApart { .. }));
     if rivals_exist && !stated {
