@@ -15,7 +15,8 @@ use std::collections::BTreeSet;
 use vetplan::check::judge;
 use vetplan::domain::{Scenario, SiteId};
 use vetplan::plan::{Plan, Session, price};
-use vetplan::planner::Status;
+use vetplan::planner::{Options, PlannerError, Status};
+use vetplan::solver::Cancel;
 
 use support::{best, scenarios};
 
@@ -173,4 +174,33 @@ fn the_planner_finds_the_cheapest_plan_that_the_judge_accepts() {
         all.len(),
         differences.join("\n")
     );
+}
+
+#[test]
+fn hours_had_by_one_cohort_of_a_shared_run_are_held_for_the_other() {
+    let scenario = support::scenario("data/shared-run-after-hours-had.jsonc");
+    let answer = best(&scenario);
+    let plan = answer.plan.unwrap();
+    assert_eq!(plan.sessions.len(), 2, "the other cohort needs 6 h in sessions of 3 h");
+    assert!((answer.objective.unwrap() - 240.0).abs() < 0.01, "6 h at 40.00");
+    let verdict = judge(&scenario, &plan);
+    assert!(verdict.accepted(), "{:?}", verdict.violations);
+    // A third session is too many for both.
+    let mut longer = plan.clone();
+    longer.sessions.push(Session { id: "third".into(), ..plan.sessions[0].clone() });
+    let rules: BTreeSet<&str> = judge(&scenario, &longer).violations.iter().map(|one| one.rule).collect();
+    assert!(rules.contains("module_hours"), "{rules:?}");
+}
+
+#[test]
+fn seats_one_by_one_are_refused_where_groups_have_had_different_hours() {
+    let mut scenario = support::scenario("data/seats-after-hours-had.jsonc");
+    let options = Options { gap: 0.0, time: None, seed: 1, cancel: Cancel::default(), progress: &|_| {} };
+    let refused = vetplan::planner::plan(&scenario, &options);
+    assert!(matches!(refused, Err(PlannerError::SeatsAfterHours { .. })));
+    // Where all have had the same, who sits where does not matter.
+    scenario.delivered[0].groups.clear();
+    let plan = best(&scenario).plan.unwrap();
+    assert_eq!(plan.sessions.len(), 2, "two parts, 3 h each");
+    assert!(judge(&scenario, &plan).accepted());
 }

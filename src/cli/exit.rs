@@ -31,7 +31,9 @@ impl Exit {
     pub fn of(error: &anyhow::Error) -> Self {
         use crate::planner::PlannerError;
         match error.downcast_ref::<PlannerError>() {
-            Some(PlannerError::SeatsWithoutParts { .. }) => return Self::Input,
+            Some(PlannerError::SeatsWithoutParts { .. } | PlannerError::SeatsAfterHours { .. }) => {
+                return Self::Input;
+            }
             Some(_) => return Self::Failed,
             None => {}
         }

@@ -6,7 +6,7 @@
 //! of the cohort's learners brings, and as many are opened as the seats that stay fill.
 
 use super::groups::divisions;
-use crate::domain::{Cohort, CohortId, Scenario, SeatLevel, SeatRule};
+use crate::domain::{Cohort, CohortId, ModuleId, Scenario, SeatLevel, SeatRule};
 
 /// The first provider who sells seats to a cohort.
 pub fn provider(scenario: &Scenario, cohort: CohortId) -> Option<usize> {
@@ -48,4 +48,30 @@ pub fn undecidable(scenario: &Scenario) -> Vec<CohortId> {
                 || scenario.combined.iter().any(|run| run.members.iter().any(|(member, _)| member == id))
         })
         .collect()
+}
+
+/// Cohorts whose seats may be bought one by one although some of their groups have had other hours
+/// than the rest: what a part still needs would depend on who sits in it, so that such a scenario is
+/// refused.
+pub fn unlike(scenario: &Scenario) -> Vec<CohortId> {
+    let cohorts = (0..scenario.cohorts.len()).map(CohortId).filter(|id| flexible(scenario, *id));
+    cohorts
+        .filter(|id| {
+            let cohort = &scenario.cohorts[id.index()];
+            let modules = scenario.programmes[cohort.programme.index()].modules.iter();
+            modules.into_iter().any(|module| {
+                let mut had = (0..cohort.groups.len()).map(|group| had(scenario, (*id, group), *module));
+                let first = had.next();
+                had.any(|other| Some(other) != first)
+            })
+        })
+        .collect()
+}
+
+/// Minutes of a module that one of a cohort's own groups has had before the plan.
+fn had(scenario: &Scenario, (cohort, group): (CohortId, usize), module: ModuleId) -> u32 {
+    let theirs = scenario.delivered.iter().filter(|had| {
+        had.cohort == cohort && had.module == module && (had.groups.is_empty() || had.groups.contains(&group))
+    });
+    theirs.map(|had| had.minutes).sum()
 }

@@ -139,6 +139,14 @@ pub enum PlannerError {
         /// The cohort.
         cohort: String,
     },
+    /// Seats may be bought one by one in a cohort whose groups have had different hours.
+    #[error(
+        "seats of cohort {cohort} may be bought one by one, but its groups have had different hours before the plan: make them cohorts of their own, or let everybody go or nobody"
+    )]
+    SeatsAfterHours {
+        /// The cohort.
+        cohort: String,
+    },
     /// Rooms or people could not be told apart in any of many plans.
     #[error("no plan was found in which rooms and people can be told apart, after {rounds} rounds")]
     NotToldApart {
@@ -151,11 +159,15 @@ pub enum PlannerError {
 ///
 /// # Errors
 ///
-/// When the solver fails, or the scenario asks for seats one by one where parts differ.
+/// When the solver fails, or the scenario asks for seats one by one where parts or hours had differ.
 pub fn plan(scenario: &Scenario, options: &Options<'_>) -> Result<Answer, PlannerError> {
     if let Some(cohort) = seats::undecidable(scenario).first() {
         let cohort = scenario.cohorts[cohort.index()].key.clone();
         return Err(PlannerError::SeatsWithoutParts { cohort });
+    }
+    if let Some(cohort) = seats::unlike(scenario).first() {
+        let cohort = scenario.cohorts[cohort.index()].key.clone();
+        return Err(PlannerError::SeatsAfterHours { cohort });
     }
     let scene = Scene::new(scenario);
     let mut search = search::Search::new(&scene, options, Instant::now());

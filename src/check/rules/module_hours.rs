@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::check::tally::Tally;
 use crate::check::words::hours;
 use crate::check::{Amount, Breach, Case, Rule, Squad};
-use crate::domain::{ModuleId, SessionLengths};
+use crate::domain::{CohortId, ModuleId, SessionLengths};
 use crate::plan::Session;
 
 /// The rule.
@@ -60,8 +60,8 @@ fn judge(case: &Case<'_>, squad: &Squad, module: ModuleId, sessions: &[usize], t
         tally.learners(whom, Amount::Minutes(needed - total), &[], text);
     }
     let shortest = sessions.iter().copied().min_by_key(length);
-    // A session that somebody in the same part still needs is not superfluous for the others.
-    let least = shortest.map_or(delivered, |place| least_delivered(case, squad, module, place));
+    // A session that somebody on the same run still needs is not superfluous for the others.
+    let least = shortest.map_or(delivered, |place| least_delivered(case, place));
     if let Some(shortest) = shortest
         && total - delivered + least - length(&shortest) >= needed
     {
@@ -87,23 +87,29 @@ fn shorter(case: &Case<'_>, session: &Session) -> bool {
     }
 }
 
-/// The fewest minutes of a module that any learner of the squad's cohort on a session has had before.
-fn least_delivered(case: &Case<'_>, squad: &Squad, module: ModuleId, place: usize) -> u64 {
-    let attending = case.session(place).attendance.iter().filter(|entry| entry.cohort == squad.cohort);
-    let learners: Vec<u32> = attending.flat_map(|entry| entry.learners.iter()).collect();
-    let mut first = 1;
-    let mut least = u64::MAX;
-    for (index, group) in case.cohort(squad.cohort).groups.iter().enumerate() {
-        let here = first..first + group.learners;
-        first += group.learners;
-        if learners.iter().any(|learner| here.contains(learner)) {
-            let had = case.scenario.delivered.iter().filter(|had| {
-                had.cohort == squad.cohort
-                    && had.module == module
-                    && (had.groups.is_empty() || had.groups.contains(&index))
-            });
-            least = least.min(had.map(|had| u64::from(had.minutes)).sum());
-        }
-    }
-    least
+/// The fewest minutes of what a session teaches that any learner on it has had before, whatever
+/// the cohort: cohorts share a run only of modules with the same hours.
+fn least_delivered(case: &Case<'_>, place: usize) -> u64 {
+    let entries = case.session(place).attendance.iter();
+    let had = entries.flat_map(|entry| {
+        let mut first = 1;
+        case.cohort(entry.cohort).groups.iter().enumerate().filter_map(move |(index, group)| {
+            let here = first..first + group.learners;
+            first += group.learners;
+            entry
+                .learners
+                .iter()
+                .any(|learner| here.contains(&learner))
+                .then(|| had(case, (entry.cohort, index), entry.module))
+        })
+    });
+    had.min().unwrap_or(u64::MAX)
+}
+
+/// Minutes of a module that a learner group had before the plan.
+fn had(case: &Case<'_>, (cohort, group): (CohortId, usize), module: ModuleId) -> u64 {
+    let theirs = case.scenario.delivered.iter().filter(|had| {
+        had.cohort == cohort && had.module == module && (had.groups.is_empty() || had.groups.contains(&group))
+    });
+    theirs.map(|had| u64::from(had.minutes)).sum()
 }
