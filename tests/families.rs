@@ -73,6 +73,24 @@ fn families_and_rules_of_the_judge_mirror_each_other() {
     assert!(alone.iter().all(|key| RULES.iter().any(|rule| rule.key() == *key)));
 }
 
+/// Every kind of column is named in words, and no two columns alike, whatever the model holds.
+#[test]
+fn columns_are_named_in_words() {
+    let everything = support::scenarios("families").into_iter().chain(support::scenarios("brute_force"));
+    for (name, scenario) in everything {
+        let scene = Scene::new(&scenario);
+        for mode in [Mode::Planning, Mode::Elastic] {
+            let model = build(&scene, mode);
+            let told: Vec<String> =
+                (0..model.variables.len()).map(|col| names::column(&scene, &model, col)).collect();
+            let debug = |told: &&String| told.contains("Id_") || told.contains("__") || told.contains("None");
+            assert_eq!(told.iter().find(debug), None, "{name}");
+            assert!(told.iter().all(|told| told.starts_with(|first: char| first.is_ascii_lowercase())));
+            assert_eq!(told.iter().collect::<BTreeSet<_>>().len(), told.len(), "{name}");
+        }
+    }
+}
+
 fn golden(family: &dyn Family) -> String {
     let scenario = scenario(&format!("families/{}.jsonc", family.key()));
     let scene = Scene::new(&scenario);

@@ -1,27 +1,11 @@
 //! Names of columns and rows, for people who read a formulation.
 
-use super::Model;
 use super::scene::Scene;
 use super::tags::{Subject, When, Whom};
-use super::variables::Variable;
 
-/// The name of a column: letters, digits and underscores.
-pub fn column(scene: &Scene<'_>, model: &Model, index: usize) -> String {
-    let name = match &model.variables[index] {
-        Variable::Held(placement) => {
-            let placement = &model.placements[*placement];
-            let site = &scene.scenario.sites[placement.site.index()].key;
-            let run = &scene.runs[placement.run].key;
-            let (date, time) = (scene.date(placement.day), &placement.time);
-            format!("held_{run}_{}_{}_{}_{site}", date.format("%m%d"), time.start, time.minutes)
-        }
-        Variable::Open(run) => format!("open_{}", scene.runs[*run].key),
-        other => format!("{other:?}"),
-    };
-    let clean: String =
-        name.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' }).collect();
-    format!("{}_{index}", clean.trim_matches('_'))
-}
+mod columns;
+
+pub use columns::column;
 
 /// Whom and when a row concerns, in the planner's words.
 pub fn subject(scene: &Scene<'_>, subject: Subject) -> String {
