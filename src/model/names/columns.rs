@@ -47,6 +47,14 @@ impl Names<'_> {
             V::StaffEvening { staff, day } => {
                 vec![word("staff_evening"), self.staff(staff.index()), self.day(*day)]
             }
+            V::Person { staff, person, placement } => [
+                vec![word("person"), self.staff(staff.index()), person.to_string()],
+                self.session("on", *placement),
+            ]
+            .concat(),
+            V::PersonEvening { staff, person, day } => {
+                vec![word("evening_of"), self.staff(staff.index()), person.to_string(), self.day(*day)]
+            }
             V::SchoolWeekday { cohort, weekday } => {
                 vec![word("school_led"), self.cohort(*cohort), weekday_name(*weekday)]
             }
