@@ -50,11 +50,16 @@ pub struct Model {
 impl Model {
     /// The formulation with every slack of a floor closed: all rules hold.
     pub fn strict(&self) -> Formulation {
-        let mut strict = self.formulation.clone();
+        self.closed(&self.formulation)
+    }
+
+    /// The same of this formulation with other bounds and costs.
+    pub fn closed(&self, changed: &Formulation) -> Formulation {
+        let mut closed = changed.clone();
         for breach in self.floors() {
-            strict.columns[breach.col.index()].upper = 0.0;
+            closed.columns[breach.col.index()].upper = 0.0;
         }
-        strict
+        closed
     }
 
     /// The slacks that let hours go missing.

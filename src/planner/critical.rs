@@ -43,7 +43,7 @@ pub(super) struct Settled {
 }
 
 /// Settles the sessions of scarce runs, and the patterns and moves they go with. Nothing is settled
-/// where nothing is scarce, or where what was found leaves no room for the rest of the programme.
+/// where nothing is scarce, or where nothing was found.
 ///
 /// # Errors
 ///

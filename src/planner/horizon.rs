@@ -4,7 +4,7 @@
 //! that found no place left out.
 //!
 //! 1. What everything else gives way to is settled for the whole year (`super::critical`).
-//! 2. A guide, the year without whole numbers: how many minutes of each run by the end of each week.
+//! 2. A guide (`super::guide`), the year without whole numbers, says how many minutes of each run by the end of each week.
 //! 3. The weeks are cut into windows, one after the other a slice of its own (`super::slice`): what
 //!    lies before is fixed, what lies after waits, and sessions are held so that each run is no later
 //!    than its guide. A window is longer than the step, so that its end is not the end of the world.
@@ -21,6 +21,7 @@ use crate::model::scene::Scene;
 use crate::solver::{Col, Formulation, Limits, Solution, SolverError};
 
 use super::critical::{self, Settled};
+use super::guide::{cost_of_a_minute, guided};
 use super::place::Place;
 use super::search::{Phase, Search};
 use super::slice::{Role, Slice};
@@ -33,9 +34,6 @@ const STEP: usize = 2;
 
 /// Search nodes for a window.
 const NODES: u64 = 400;
-
-/// Search nodes for the decisions of the whole year.
-const YEAR_NODES: u64 = 500;
 
 /// The price of a minute later than the guide, in average costs of a minute (λ).
 const LATE: f64 = 20.0;
@@ -84,41 +82,6 @@ pub(super) fn roll(
     let found =
         search.attempt(&last, Limits { relative_gap: 1e-4, nodes: Some(NODES), ..Limits::default() })?;
     Ok(found.map(|solution| solution.values))
-}
-
-/// The year with its settled columns fixed and its year-long decisions made, and its solution
-/// without whole numbers.
-fn guided(
-    search: &mut Search<'_>,
-    model: &Model,
-    place: &Place,
-    settled: &Settled,
-) -> Result<Option<(Formulation, Solution)>, SolverError> {
-    let mut year = critical::with_reserve(model);
-    for (index, value) in &settled.values {
-        (year.columns[*index].lower, year.columns[*index].upper) = (*value, *value);
-    }
-    let mut early = early(search.scene, model, &year);
-    for (index, value) in &settled.order {
-        early.columns[*index].lower = *value;
-    }
-    for (index, column) in early.columns.iter_mut().enumerate() {
-        column.integer &= place.weeks[index].is_none() && column.lower < column.upper;
-    }
-    if early.has_integers() {
-        let limits = Limits { relative_gap: 0.01, nodes: Some(YEAR_NODES), ..Limits::default() };
-        let Some(made) = search.attempt(&closed(model, &early), limits)? else { return Ok(None) };
-        for (index, column) in early.columns.iter_mut().enumerate().filter(|(_, column)| column.integer) {
-            let value = made.values[index].clamp(column.lower, column.upper).round();
-            (column.lower, column.upper, column.integer) = (value, value, false);
-            (year.columns[index].lower, year.columns[index].upper) = (value, value);
-        }
-    }
-    let guide = match search.attempt(&closed(model, &early), Limits::default())? {
-        Some(guide) => Some(guide),
-        None => search.attempt(&early, Limits::default())?,
-    };
-    Ok(guide.map(|guide| (year, guide)))
 }
 
 /// A year that is decided from its first week to its last.
@@ -260,31 +223,4 @@ impl<'a> Rolling<'a> {
         }
         last
     }
-}
-
-/// The year with no hours missing.
-pub(super) fn closed(model: &Model, year: &Formulation) -> Formulation {
-    let mut closed = year.clone();
-    for breach in model.floors() {
-        closed.columns[breach.col.index()].upper = 0.0;
-    }
-    closed
-}
-
-/// Euros that a minute of teaching costs, or one where nothing costs.
-fn cost_of_a_minute(scene: &Scene<'_>, model: &Model) -> f64 {
-    let needed: u32 = scene.runs.iter().map(|run| run.minutes).sum();
-    (model.formulation.offset.abs() / f64::from(needed.max(1))).max(1.0)
-}
-
-/// The programme with a slight preference for early days, so that what is idle is idle at the end,
-/// where nothing can fail any more because of it: half a percent of the cost in all.
-pub(super) fn early(scene: &Scene<'_>, model: &Model, year: &Formulation) -> Formulation {
-    let mut early = year.clone();
-    let days = scene.calendar.days.len().max(1) as f64;
-    let each = 0.005 * cost_of_a_minute(scene, model);
-    for (index, placement) in model.placements.iter().enumerate() {
-        early.columns[index].cost += each * f64::from(placement.time.minutes) * placement.day as f64 / days;
-    }
-    early
 }

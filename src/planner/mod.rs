@@ -1,10 +1,12 @@
 //! How plans are found: takes a scenario, gives the best plan it can with a proof of how good it is.
 //!
 //! 1. Strict: every rule holds. A small programme goes to the solver whole; a large one first gets
-//!    a first plan from a rolling horizon (`horizon`), what it leaves out finds a place window by
-//!    window (`repair`), then the solver improves and bounds it.
-//! 2. Units, rooms and people are told apart; where that fails the programme gets a cut and is
-//!    solved again ([`crate::model::extract`]).
+//!    a first plan (`first`): what is scarce is settled for the year (`critical`), the rest guided
+//!    without whole numbers (`guide`) and rolled week by week (`horizon`, or `outlook` where that
+//!    comes to a dead end); what is left out finds a place window by window (`repair`). Unless the
+//!    bound already proves it good enough, the solver improves it whole.
+//! 2. Units, rooms and people are told apart; where that fails the programme gets what it lacked,
+//!    and the weeks or the whole are solved again ([`crate::model::extract`]).
 //! 3. No plan: the reasons are counted and measured ([`explain`]), and a partial plan is made.
 //!
 //! Deterministic for a seed as long as no clock ends a search: all other limits count nodes.
@@ -14,6 +16,7 @@ pub mod counting;
 mod critical;
 pub mod explain;
 mod first;
+mod guide;
 mod horizon;
 mod outlook;
 mod place;

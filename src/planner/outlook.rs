@@ -16,7 +16,7 @@ use crate::model::variables::Variable;
 use crate::solver::{Formulation, Limits, SolverError};
 
 use super::critical::scarce;
-use super::horizon::{closed, early};
+use super::guide::early;
 use super::place::Place;
 use super::search::{Phase, Search};
 
@@ -50,7 +50,7 @@ pub(super) fn roll(
     for (index, column) in year.columns.iter_mut().enumerate() {
         column.integer = first(index);
     }
-    let Some(mut values) = attempt(search, &closed(model, &year), YEAR_NODES)? else { return Ok(None) };
+    let Some(mut values) = attempt(search, &model.closed(&year), YEAR_NODES)? else { return Ok(None) };
     fix(&mut year, &values, first);
     let weeks = search.scene.calendar.weeks.len();
     let mut strict = true;
@@ -62,7 +62,7 @@ pub(super) fn roll(
         for (index, column) in year.columns.iter_mut().enumerate() {
             column.integer = inside(index) && column.lower < column.upper;
         }
-        let found = if strict { attempt(search, &closed(model, &year), NODES)? } else { None };
+        let found = if strict { attempt(search, &model.closed(&year), NODES)? } else { None };
         strict = found.is_some();
         let found = if strict { found } else { attempt(search, &year, NODES)? };
         let Some(found) = found else { return Ok(None) };

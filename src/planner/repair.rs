@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::model::Model;
-use crate::solver::{Col, Limits, Outcome, Request, SolverError, solve};
+use crate::solver::{Col, Limits, Outcome, SolverError};
 
 use super::place::Place;
 use super::search::{Phase, Search};
@@ -102,17 +102,12 @@ fn window(
     let limits = Limits {
         absolute_gap: 0.5 * search.options.gap * model.formulation.offset.abs().max(search.bound.abs()),
         nodes: Some(NODES),
-        time: search.time_left(),
         ..Limits::default()
     };
-    let request = Request {
-        limits,
-        start: start.then_some(&from),
-        seed: search.options.seed,
-        ..Request::new(&part.formulation, &search.options.cancel)
+    let start = start.then_some(from.as_slice());
+    let Outcome::Solved(solution) = search.solve_from(&part.formulation, limits, start)? else {
+        return Ok(None);
     };
-    let Outcome::Solved(solution) = solve(&request)? else { return Ok(None) };
-    search.nodes += solution.nodes;
     let mut whole = values.to_vec();
     for (index, value) in part.columns.iter().zip(&solution.values) {
         whole[*index] = *value;

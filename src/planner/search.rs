@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::Options;
 use crate::model::scene::Scene;
-use crate::solver::{Formulation, Limits, Outcome, Request, Solution, SolverError, solve};
+use crate::solver::{Col, Formulation, Limits, Outcome, Request, Solution, SolverError, solve};
 
 /// What the planner is doing.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -92,9 +92,20 @@ impl<'a> Search<'a> {
 
     /// Solves a part of the programme in the time that is left.
     pub(super) fn solve(&mut self, part: &Formulation, limits: Limits) -> Result<Outcome, SolverError> {
+        self.solve_from(part, limits, None)
+    }
+
+    /// The same from a solution, or the integer part of one.
+    pub(super) fn solve_from(
+        &mut self,
+        part: &Formulation,
+        limits: Limits,
+        start: Option<&[(Col, f64)]>,
+    ) -> Result<Outcome, SolverError> {
         let nodes = if part.has_integers() { limits.nodes } else { None };
         let limits = Limits { nodes, time: self.time_left(), ..limits };
-        let request = Request { limits, seed: self.options.seed, ..Request::new(part, &self.options.cancel) };
+        let request =
+            Request { start, limits, seed: self.options.seed, ..Request::new(part, &self.options.cancel) };
         let outcome = solve(&request)?;
         if let Outcome::Solved(solution) = &outcome {
             self.nodes += solution.nodes;
