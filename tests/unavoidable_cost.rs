@@ -8,7 +8,7 @@ use support::{best, parsed, scenario, scenarios};
 use vetplan::plan::file::gap_of_difference;
 use vetplan::planner::unavoidable_cost;
 
-fn common(scenario: &vetplan::domain::Scenario) -> f64 {
+fn unavoidable(scenario: &vetplan::domain::Scenario) -> f64 {
     unavoidable_cost(scenario).unwrap().unwrap()
 }
 
@@ -17,11 +17,11 @@ fn hours_at_their_cheapest_are_what_every_plan_costs() {
     let text = std::fs::read_to_string("scenarios/01-first.jsonc").unwrap();
     // 30 h of a mechanic in the evening, 24 h of three stands, 120 learner hours, publicity.
     let by_hand = 30.0 * 42.0 * 1.2 + 24.0 * 3.0 * 1.5 + 120.0 * 0.8 + 150.0;
-    assert!((common(&parsed("first", text.as_bytes())) - by_hand).abs() < 1e-6);
+    assert!((unavoidable(&parsed("first", text.as_bytes())) - by_hand).abs() < 1e-6);
     // Where Saturdays are cheaper, they count, although there are too few of them.
     let cheap =
         text.replace("\"saturday\": 0.5", "\"saturday\": 0.0").replace("\"price\": 2.00", "\"price\": 0.01");
-    assert!(common(&parsed("cheap", cheap.as_bytes())) < by_hand - 200.0);
+    assert!(unavoidable(&parsed("cheap", cheap.as_bytes())) < by_hand - 200.0);
 }
 
 #[test]
@@ -32,8 +32,8 @@ fn no_plan_costs_less() {
     let mut planned = 0;
     for (name, scenario) in all {
         if let Some(objective) = best(&scenario).objective {
-            let common = common(&scenario);
-            assert!(common <= objective + 1e-6, "{name}: {common} {objective}");
+            let unavoidable = unavoidable(&scenario);
+            assert!(unavoidable <= objective + 1e-6, "{name}: {unavoidable} {objective}");
             planned += 1;
         }
     }

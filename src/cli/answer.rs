@@ -64,7 +64,7 @@ pub(super) fn judged(scenario: &Scenario, answer: &Answer, seed: u32) -> anyhow:
         stop_reason: answer.stop.key(),
         wish_cents: verdict.wish_cents.0,
         bound_cents,
-        common_cents: if open { common(scenario)? } else { None },
+        unavoidable_cents: if open { unavoidable(scenario)? } else { None },
         reasons: answer.shortages.iter().map(crate::planner::Shortage::sentence).collect(),
         solver: Backend::default().version(),
         seed,
@@ -87,7 +87,7 @@ fn bound(answer: &Answer, ledger: &Ledger, objective: i64) -> Result<Option<i64>
 }
 
 /// What every plan costs, in whole cents.
-fn common(scenario: &Scenario) -> Result<Option<i64>, SolverError> {
+fn unavoidable(scenario: &Scenario) -> Result<Option<i64>, SolverError> {
     let euros = planner::unavoidable_cost(scenario)?;
     Ok(euros.map(|euros| (euros * 100.0).floor() as i64))
 }

@@ -19,7 +19,7 @@ pub struct Proof {
     /// Lower bound of the objective, in cents.
     pub bound_cents: Option<i64>,
     /// What every plan costs, in cents, if known: see `planner::unavoidable_cost`.
-    pub common_cents: Option<i64>,
+    pub unavoidable_cents: Option<i64>,
     /// Reasons why no plan keeps every rule.
     pub reasons: Vec<String>,
     /// The solver and its version.
@@ -43,7 +43,8 @@ pub fn document(scenario: &Scenario, plan: &Plan, ledger: &Ledger, proof: &Proof
         bound_cents: bound,
         gap_cents: bound.map(|bound| objective - bound),
         gap: bound.map(|bound| gap(objective, bound)),
-        gap_of_difference: bound.and_then(|bound| gap_of_difference(objective, bound, proof.common_cents)),
+        gap_of_difference: bound
+            .and_then(|bound| gap_of_difference(objective, bound, proof.unavoidable_cents)),
         stop_reason: proof.stop_reason.into(),
         patterns: patterns(scenario, plan),
         moves: moves(scenario, plan),
@@ -69,11 +70,15 @@ pub fn gap(objective_cents: i64, bound_cents: i64) -> f64 {
 
 /// The same as a share of what the plan costs above what every plan costs; `None` when that is not
 /// known or nothing can differ.
-pub fn gap_of_difference(objective_cents: i64, bound_cents: i64, common_cents: Option<i64>) -> Option<f64> {
+pub fn gap_of_difference(
+    objective_cents: i64,
+    bound_cents: i64,
+    unavoidable_cents: Option<i64>,
+) -> Option<f64> {
     if objective_cents == bound_cents {
         return Some(0.0);
     }
-    let differs = objective_cents - common_cents?;
+    let differs = objective_cents - unavoidable_cents?;
     // Both sums are rounded: the gap of a bound that only says what every plan costs is all of it.
     (differs > 0).then(|| ((objective_cents - bound_cents) as f64 / differs as f64).min(1.0))
 }
