@@ -10,7 +10,7 @@ use vetplan::check::judge;
 use vetplan::domain::{Cents, Heading, Scenario};
 use vetplan::model::scene::Scene;
 use vetplan::model::tags::Mode;
-use vetplan::plan::{Plan, price};
+use vetplan::plan::{Pattern, Plan, price};
 use vetplan::planner::{self, Options, Shortage, Status, counting};
 use vetplan::solver::{Cancel, Outcome, Request, solve};
 
@@ -183,4 +183,19 @@ fn three_two_week_fits_whole_within_one_percent_of_the_least_it_can_cost() {
     let youngest = plan.sessions.iter().filter(|session| session.run == "MT1A/robot/1");
     assert!(youngest.clone().map(|session| session.minutes).sum::<u32>() >= 40 * 60);
     assert!(youngest.map(|session| session.date).all(|date| date >= "2027-03-30".parse().unwrap()));
+}
+
+#[test]
+fn three_two_week_fits_whole_with_its_weekdays_chosen() {
+    let (scenario, plan, status) = planned_within("02-three-two-week/base-days-chosen.jsonc", 0.01);
+    assert_ne!(status, Status::Infeasible);
+    let cost = price(&scenario, &plan).cost();
+    assert!((Cents(17_988_000)..=Cents(18_169_696)).contains(&cost), "{cost:?}");
+    let days: Vec<(u32, u32)> =
+        plan.patterns.iter().map(|pattern| (pattern.school.len(), pattern.firm.len())).collect();
+    assert_eq!(days, [(3, 2), (3, 2)]);
+    // The cells are lent on Tuesdays and Thursdays alone, 132 h each; 120 h a cohort.
+    let cells =
+        |pattern: &Pattern| pattern.school.contains(Weekday::Tue) || pattern.school.contains(Weekday::Thu);
+    assert!(plan.patterns.iter().all(cells));
 }

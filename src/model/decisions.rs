@@ -37,6 +37,8 @@ pub struct WeekPattern {
     pub holiday_weeks: HolidayWeeks,
     /// Minutes of a firm-led day.
     pub firm_day_minutes: u32,
+    /// School-led and firm-led weekdays, where they are given or decided beforehand.
+    pub led: Option<(Weekdays, Weekdays)>,
 }
 
 impl WeekPattern {
@@ -65,6 +67,7 @@ impl Scene<'_> {
             Rule::WeeklyPattern { school_days, firm_days, days, holiday_weeks, firm_day_minutes }
                 if policy.cohorts.contains(&cohort) =>
             {
+                let decided = self.weekdays.iter().find(|pattern| pattern.cohort == cohort);
                 Some(WeekPattern {
                     policy: id,
                     school_days: *school_days,
@@ -72,6 +75,10 @@ impl Scene<'_> {
                     days: *days,
                     holiday_weeks: *holiday_weeks,
                     firm_day_minutes: *firm_day_minutes,
+                    led: match *days {
+                        PatternDays::Given { school, firm } => Some((school, firm)),
+                        PatternDays::Choose { .. } => decided.map(|pattern| (pattern.school, pattern.firm)),
+                    },
                 })
             }
             _ => None,
@@ -213,23 +220,18 @@ impl Build<'_> {
         weekday: chrono::Weekday,
         school: bool,
     ) -> LeadDay {
-        match pattern.days {
-            PatternDays::Given { school: days, firm } => {
-                if (if school { days } else { firm }).contains(weekday) {
-                    LeadDay::Always
-                } else {
-                    LeadDay::Never
-                }
-            }
-            PatternDays::Choose { among } if !among.contains(weekday) => LeadDay::Never,
-            PatternDays::Choose { .. } => {
-                let weekday = weekday.num_days_from_monday();
-                LeadDay::When(self.col(if school {
-                    Variable::SchoolWeekday { cohort, weekday }
-                } else {
-                    Variable::FirmWeekday { cohort, weekday }
-                }))
-            }
+        if let Some((school_led, firm_led)) = pattern.led {
+            let led = if school { school_led } else { firm_led };
+            return if led.contains(weekday) { LeadDay::Always } else { LeadDay::Never };
         }
+        if !pattern.weekdays().contains(weekday) {
+            return LeadDay::Never;
+        }
+        let weekday = weekday.num_days_from_monday();
+        LeadDay::When(self.col(if school {
+            Variable::SchoolWeekday { cohort, weekday }
+        } else {
+            Variable::FirmWeekday { cohort, weekday }
+        }))
     }
 }

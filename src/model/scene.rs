@@ -6,6 +6,7 @@ use super::groups::{Group, learner_groups};
 use super::runs::{Run, candidate_runs};
 use crate::calendar::Calendar;
 use crate::domain::{CohortId, Policy, PolicyId, Scenario, Strength};
+use crate::plan::Pattern;
 
 /// The question with everything that is derived from it before any variable exists.
 #[derive(Debug)]
@@ -18,14 +19,21 @@ pub struct Scene<'a> {
     pub groups: Vec<Group>,
     /// Its candidate runs.
     pub runs: Vec<Run>,
+    /// Weekdays decided beforehand, of cohorts whose pattern leaves them open.
+    pub weekdays: Vec<Pattern>,
 }
 
 impl<'a> Scene<'a> {
     /// Derives days, groups and runs.
     pub fn new(scenario: &'a Scenario) -> Self {
+        Self::on_weekdays(scenario, Vec::new())
+    }
+
+    /// The same with weekdays decided beforehand.
+    pub fn on_weekdays(scenario: &'a Scenario, weekdays: Vec<Pattern>) -> Self {
         let groups = learner_groups(scenario);
         let runs = candidate_runs(scenario, &groups);
-        Self { calendar: Calendar::new(&scenario.calendar), scenario, groups, runs }
+        Self { calendar: Calendar::new(&scenario.calendar), scenario, groups, runs, weekdays }
     }
 
     /// The date of a day.

@@ -11,6 +11,8 @@ mod learner_time;
 mod runs;
 mod staff;
 
+pub(crate) use learner_time::day_cap;
+
 use super::explain::Shortage;
 use crate::model::placements::{Placement, placements};
 use crate::model::scene::Scene;
@@ -41,7 +43,7 @@ impl Count<'_> {
 }
 
 /// The most minutes of intervals `(end, start, minutes)` of which no two overlap.
-fn longest_chain(mut intervals: Vec<(u32, u32, u32)>) -> u32 {
+pub(crate) fn longest_chain(mut intervals: Vec<(u32, u32, u32)>) -> u32 {
     intervals.sort_unstable();
     intervals.dedup();
     let mut best: Vec<u32> = Vec::with_capacity(intervals.len());

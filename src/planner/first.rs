@@ -25,9 +25,24 @@ pub(super) struct First {
     pub(super) plan: Option<Plan>,
     /// Minutes it leaves out.
     pub(super) missing: f64,
+    /// Its objective, in euros.
+    pub(super) objective: f64,
 }
 
-/// Finds a first plan; `None` when the search ended before there was any.
+impl First {
+    /// Whether it is a plan that keeps every rule.
+    pub(super) fn is_complete(&self) -> bool {
+        self.plan.is_some() && self.missing < 1e-6
+    }
+
+    fn new(model: &Model, values: Vec<f64>, plan: Option<Plan>) -> Self {
+        let (missing, objective) = (repair::missing(model, &values), model.formulation.evaluate(&values));
+        Self { values, plan, missing, objective }
+    }
+}
+
+/// Finds a first plan; `None` when the year has none even without whole
+/// numbers, or the search ended before there was any.
 ///
 /// # Errors
 ///
@@ -35,17 +50,14 @@ pub(super) struct First {
 pub(super) fn first_plan(search: &mut Search<'_>, model: &mut Model) -> Result<Option<First>, SolverError> {
     let mut place = Place::new(search.scene, model);
     let rolled = match horizon::roll(search, model, &place)? {
-        None if !search.out_of_time() => outlook::roll(search, model, &place)?,
+        None if !search.out_of_time() && search.relax(model)? => outlook::roll(search, model, &place)?,
         rolled => rolled,
     };
     let Some(values) = rolled else { return Ok(None) };
     let mut values = repair::repair(search, model, &place, values)?;
     for _ in 0..ROUNDS {
         let cuts = match extract(search.scene, model, &values) {
-            Ok(plan) => {
-                let missing = repair::missing(model, &values);
-                return Ok(Some(First { values, plan: Some(plan), missing }));
-            }
+            Ok(plan) => return Ok(Some(First::new(model, values, Some(plan)))),
             Err(cuts) => cuts,
         };
         search.tell(Phase::TellingApart { weeks: cuts.len() }, None);
@@ -65,6 +77,6 @@ pub(super) fn first_plan(search: &mut Search<'_>, model: &mut Model) -> Result<O
         }
         values = repair::repair(search, model, &place, values)?;
     }
-    let missing = repair::missing(model, &values);
-    Ok(Some(First { values, plan: None, missing }))
+    let plan = extract(search.scene, model, &values).ok();
+    Ok(Some(First::new(model, values, plan)))
 }

@@ -15,7 +15,7 @@ use super::search::Search;
 const YEAR_NODES: u64 = 500;
 
 /// The year with its settled columns fixed and its year-long decisions made, and its solution
-/// without whole numbers; `None` when the search must end first.
+/// without whole numbers; `None` when there is none or the search must end first.
 ///
 /// # Errors
 ///
@@ -48,7 +48,8 @@ pub(super) fn guided(
     }
     let guide = match search.attempt(&model.closed(&early), Limits::default())? {
         Some(guide) => Some(guide),
-        None => search.attempt(&early, Limits::default())?,
+        None if search.relax(model)? => search.attempt(&early, Limits::default())?,
+        None => None,
     };
     Ok(guide.map(|guide| (year, guide)))
 }

@@ -1,9 +1,10 @@
 //! How plans are found: takes a scenario, gives the best plan it can with a proof of how good it is.
 //!
-//! 1. Strict: every rule holds. A small programme goes to the solver whole; a large one first gets
-//!    a first plan (`first`): what is scarce is settled for the year (`critical`), the rest guided
+//! 1. Strict: every rule holds. A small programme goes to the solver whole; for a large one (`large`)
+//!    weekdays that are open are guessed (`weekdays`), and it gets a first plan (`first`): what is scarce is settled for the year (`critical`), the rest guided
 //!    without whole numbers (`guide`) and rolled week by week (`horizon`, or `outlook` where that
-//!    comes to a dead end); what is left out finds a place window by window (`repair`). Unless the
+//!    comes to a dead end); what is left out finds a place window by window, or by
+//!    exchanges over the year (`repair`). Unless the
 //!    bound already proves it good enough, the solver improves it whole.
 //! 2. Units, rooms and people are told apart; where that fails the programme gets what it lacked,
 //!    and the weeks or the whole are solved again ([`crate::model::extract`]).
@@ -11,6 +12,7 @@
 //!
 //! Deterministic for a seed as long as no clock ends a search: all other limits count nodes.
 
+mod answer;
 mod concern;
 pub mod counting;
 mod critical;
@@ -18,6 +20,7 @@ pub mod explain;
 mod first;
 mod guide;
 mod horizon;
+mod large;
 mod outlook;
 mod place;
 mod repair;
@@ -25,6 +28,7 @@ mod search;
 mod slice;
 mod strict;
 pub mod unavoidable;
+mod weekdays;
 mod whole;
 
 use std::time::{Duration, Instant};

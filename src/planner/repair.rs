@@ -1,10 +1,11 @@
-//! Windows of the year planned again, one after the other, until nothing is missing.
+//! Parts of the year planned again, one after the other, until nothing is missing.
 //!
 //! Takes values that satisfy every rule but leave hours out, and gives better ones. In each step a
-//! window of weeks is set free, everything else stays, and the solver finds the best plan of that
-//! window from where it stands; the window moves on, and grows when a whole round brought nothing.
+//! part is set free, everything else stays, and the solver finds the best plan of that part from
+//! where it stands. A part is a window of weeks, which moves on, or a few runs in all weeks
+//! (`exchange`); windows grow when a whole round of both brought nothing.
 
-use std::ops::Range;
+mod exchange;
 
 use crate::model::Model;
 use crate::solver::{Col, Limits, Outcome, SolverError};
@@ -45,11 +46,16 @@ pub(super) fn repair(
         let mut begin = 0;
         while begin < weeks && missing(model, &values) > 1e-6 && !search.out_of_time() {
             search.tell(Phase::Repairing { minutes: missing(model, &values) }, None);
-            let found = window(search, model, place, &values, begin..begin + width, true)?;
-            let now = model.formulation.evaluate(&values) - 1e-6;
-            values = found.filter(|found| model.formulation.evaluate(found) < now).unwrap_or(values);
+            let weeks = begin..begin + width;
+            let loose = exchange::loose(search.scene, model, &values);
+            let inside = |index: usize| {
+                place.weeks[index].is_some_and(|week| weeks.contains(&week))
+                    || !loose.is_empty() && exchange::of_runs(model, place, index, |run| loose.contains(&run))
+            };
+            values = better(search, model, values, inside)?;
             begin += width.div_ceil(2);
         }
+        values = exchange::exchange(search, model, place, values)?;
         if search.out_of_time() {
             break;
         }
@@ -75,23 +81,34 @@ pub(super) fn again(
 ) -> Result<Option<Vec<f64>>, SolverError> {
     for more in [1, 3] {
         let around = week.saturating_sub(more)..week + more + 1;
-        if let Some(found) = window(search, model, place, values, around, false)? {
+        let inside = |index: usize| place.weeks[index].is_some_and(|week| around.contains(&week));
+        if let Some(found) = replan(search, model, values, inside, false)? {
             return Ok(Some(found));
         }
     }
     Ok(None)
 }
 
-/// The best plan of some weeks while the others stay.
-fn window(
+/// The values, or better ones that differ in a part.
+fn better(
     search: &mut Search<'_>,
     model: &Model,
-    place: &Place,
+    values: Vec<f64>,
+    inside: impl Fn(usize) -> bool,
+) -> Result<Vec<f64>, SolverError> {
+    let found = replan(search, model, &values, inside, true)?;
+    let now = model.formulation.evaluate(&values) - 1e-6;
+    Ok(found.filter(|found| model.formulation.evaluate(found) < now).unwrap_or(values))
+}
+
+/// The best plan of a part while everything else stays.
+fn replan(
+    search: &mut Search<'_>,
+    model: &Model,
     values: &[f64],
-    weeks: Range<usize>,
+    inside: impl Fn(usize) -> bool,
     start: bool,
 ) -> Result<Option<Vec<f64>>, SolverError> {
-    let inside = |index: usize| place.weeks[index].is_some_and(|week| weeks.contains(&week));
     let role = |index: usize| {
         let stays = model.formulation.columns[index].integer && !inside(index);
         if stays { Role::Fixed(values[index]) } else { Role::Free }

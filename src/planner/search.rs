@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::Options;
+use crate::model::Model;
 use crate::model::scene::Scene;
 use crate::solver::{Col, Formulation, Limits, Outcome, Request, Solution, SolverError, solve};
 
@@ -62,11 +63,45 @@ pub(super) struct Search<'a> {
     /// No plan is better than this, in euros, as far as is known.
     pub(super) bound: f64,
     began: Instant,
+    /// Whether some of its decisions are guesses, so that what is proven of it is not proven of the whole.
+    guess: bool,
+    /// Whether the programme has a solution without whole numbers, once that is known.
+    solvable: Option<bool>,
 }
 
 impl<'a> Search<'a> {
     pub(super) fn new(scene: &'a Scene<'a>, options: &'a Options<'a>, began: Instant) -> Self {
-        Self { scene, options, nodes: 0, bound: f64::NEG_INFINITY, began }
+        Self { scene, options, nodes: 0, bound: f64::NEG_INFINITY, began, guess: false, solvable: None }
+    }
+
+    /// The same search with some of its decisions guessed.
+    pub(super) fn guessing<'b>(&self, scene: &'b Scene<'b>) -> Search<'b>
+    where
+        'a: 'b,
+    {
+        let Self { options, bound, began, .. } = *self;
+        Search { scene, options, nodes: 0, bound, began, guess: true, solvable: None }
+    }
+
+    /// From now on hours may be left out, so that there always is a solution.
+    pub(super) fn leave_out(&mut self) {
+        self.solvable = Some(true);
+    }
+
+    /// Solves the programme without whole numbers, once, for a bound; says whether it may have any
+    /// solution.
+    pub(super) fn relax(&mut self, model: &Model) -> Result<bool, SolverError> {
+        if let Some(solvable) = self.solvable {
+            return Ok(solvable);
+        }
+        self.tell(Phase::Relaxing, None);
+        let outcome = self.solve(&model.strict().relaxed(), Limits::default())?;
+        if let (Outcome::Solved(solution), false) = (&outcome, self.guess) {
+            self.bound = self.bound.max(solution.objective);
+        }
+        let solvable = !matches!(outcome, Outcome::Infeasible);
+        self.solvable = Some(solvable);
+        Ok(solvable)
     }
 
     /// Tells whoever watches how far the search is.

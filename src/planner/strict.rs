@@ -1,7 +1,9 @@
 //! Plans that keep every rule, and the best partial one when there is none.
 
+use super::answer::{found, unfinished};
 use super::explain::{self, Shortage};
-use super::first::{First, first_plan};
+use super::first::first_plan;
+use super::large::plan_large;
 use super::search::{Phase, Search};
 use super::whole::{End, solve_whole};
 use super::{Answer, PlannerError, Status, StopReason};
@@ -9,7 +11,7 @@ use crate::model::extract::extract;
 use crate::model::tags::Mode;
 use crate::model::{self, Model};
 use crate::plan::Plan;
-use crate::solver::{Limits, Outcome, Solution, SolverError, Stop};
+use crate::solver::Limits;
 
 /// Whole-number columns above which a programme first gets a start from the rolling horizon.
 const WHOLE: usize = 6_000;
@@ -26,108 +28,14 @@ const PARTIAL_NODES: u64 = 500;
 pub(super) fn strict(search: &mut Search<'_>) -> Result<Option<Answer>, PlannerError> {
     search.tell(Phase::Building, None);
     let mut model = model::build(search.scene, Mode::Planning);
-    if !is_large(&model) {
-        let end = solve_whole(search, &mut model, None)?;
-        return Ok(answer(search, end, None, &model));
+    if is_large(&model) {
+        return plan_large(search, &mut model);
     }
-    if !relax(search, &model)? {
-        return Ok(None);
-    }
-    let first = first_plan(search, &mut model)?;
-    if let Some(answer) = first.as_ref().and_then(|first| good_enough(search, &model, first)) {
-        return Ok(Some(answer));
-    }
-    let end = if search.out_of_time() {
-        End::Nothing { bound: search.bound, stop: ended(search) }
-    } else {
-        solve_whole(search, &mut model, first.as_ref().map(|first| first.values.as_slice()))?
-    };
-    Ok(answer(search, end, first, &model))
-}
-
-/// Solves the programme without whole numbers for a bound; says whether it has any solution.
-fn relax(search: &mut Search<'_>, model: &Model) -> Result<bool, SolverError> {
-    search.tell(Phase::Relaxing, None);
-    match search.solve(&model.strict().relaxed(), Limits::default())? {
-        Outcome::Infeasible => return Ok(false),
-        Outcome::Solved(solution) => search.bound = solution.objective,
-        Outcome::NothingFound { .. } | Outcome::Unbounded => {}
-    }
-    Ok(true)
-}
-
-/// A first plan that the bound proves to be near enough to the best.
-fn good_enough(search: &Search<'_>, model: &Model, first: &First) -> Option<Answer> {
-    let objective = model.formulation.evaluate(&first.values);
-    let complete = first.missing < 1e-6;
-    let near = objective - search.bound <= search.options.gap * objective.abs() + 1e-6;
-    let plan = first.plan.clone().filter(|_| complete && near)?;
-    let status = if objective - search.bound <= 1e-6 { Stop::Proven } else { Stop::Gap };
-    Some(finished(search, plan, objective, search.bound, status))
-}
-
-/// What the end of the search on the whole programme means, with the first plan in hand.
-fn answer(search: &Search<'_>, end: End, first: Option<First>, model: &Model) -> Option<Answer> {
-    let objective = |first: &First| model.formulation.evaluate(&first.values);
-    match end {
+    Ok(match solve_whole(search, &mut model, None)? {
         End::NoSolution => None,
-        End::Found { solution: Solution { objective, bound, stop, .. }, plan } => {
-            Some(finished(search, *plan, objective, bound, stop))
-        }
-        End::Nothing { bound, stop } => {
-            let bound = bound.max(search.bound);
-            let Some(first) = first else { return Some(unfinished(search, None, bound, stop)) };
-            let objective = objective(&first);
-            match first.plan.or_else(|| extract(search.scene, model, &first.values).ok()) {
-                Some(plan) if first.missing < 1e-6 => {
-                    Some(finished(search, plan, objective, bound.min(objective), stop))
-                }
-                plan => Some(unfinished(search, plan, bound, stop)),
-            }
-        }
-    }
-}
-
-fn finished(search: &Search<'_>, plan: Plan, objective: f64, bound: f64, stop: Stop) -> Answer {
-    let (status, stop) = match stop {
-        Stop::Proven => (Status::Optimal, StopReason::Proven),
-        Stop::Gap => (Status::WithinGap, StopReason::Gap),
-        Stop::Time => (Status::Stopped, StopReason::Time),
-        Stop::Nodes => (Status::Stopped, StopReason::Nodes),
-        Stop::Cancelled => (Status::Stopped, StopReason::Cancelled),
-    };
-    Answer {
-        plan: Some(plan),
-        status,
-        stop,
-        bound,
-        objective: Some(objective),
-        shortages: Vec::new(),
-        nodes: search.nodes,
-    }
-}
-
-/// The limits came before any plan that keeps every rule; a partial one is given if there is.
-fn unfinished(search: &Search<'_>, plan: Option<Plan>, bound: f64, stop: Stop) -> Answer {
-    let stop = match stop {
-        Stop::Cancelled => StopReason::Cancelled,
-        Stop::Nodes => StopReason::Nodes,
-        Stop::Time | Stop::Gap | Stop::Proven => StopReason::Time,
-    };
-    Answer {
-        plan,
-        status: Status::Stopped,
-        stop,
-        bound,
-        objective: None,
-        shortages: Vec::new(),
-        nodes: search.nodes,
-    }
-}
-
-/// What ended a search that must end now.
-fn ended(search: &Search<'_>) -> Stop {
-    if search.options.cancel.is_cancelled() { Stop::Cancelled } else { Stop::Time }
+        End::Found { solution, plan } => Some(found(search, &solution, *plan)),
+        End::Nothing { bound, stop } => Some(unfinished(search, None, bound, stop)),
+    })
 }
 
 /// No plan keeps every rule: says why, and makes the best partial plan.
@@ -160,6 +68,7 @@ fn partial(search: &mut Search<'_>) -> Result<Option<Plan>, PlannerError> {
     search.tell(Phase::Partial, None);
     let mut model = model::build(search.scene, Mode::Planning);
     if is_large(&model) {
+        search.leave_out();
         return Ok(first_plan(search, &mut model)?.and_then(|first| first.plan));
     }
     let limits = Limits { relative_gap: PARTIAL_GAP, nodes: Some(PARTIAL_NODES), ..Limits::default() };

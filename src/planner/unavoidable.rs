@@ -32,7 +32,7 @@ pub fn unavoidable_cost(scenario: &Scenario) -> Result<Option<f64>, SolverError>
 }
 
 /// The programme without whole numbers and without every other rule.
-fn hours_only(model: &Model) -> Formulation {
+pub(super) fn hours_only(model: &Model) -> Formulation {
     let mut hours = model.strict().relaxed();
     let mut tags = model.tags.iter();
     hours.rows.retain(|_| {

@@ -12,7 +12,7 @@
 //! pattern stands in `holidays`.
 
 use super::{Build, Family, Objection};
-use crate::domain::{CohortId, HolidayWeeks, Lead, PatternDays, Strength};
+use crate::domain::{CohortId, HolidayWeeks, Lead, Strength};
 use crate::model::build::Terms;
 use crate::model::decisions::{LeadDay, WeekPattern};
 use crate::model::placements::Placement;
@@ -40,10 +40,7 @@ impl Family for WeeklyPattern {
         let mut objections = Vec::new();
         for (cohort, _) in &run.members {
             let Some(pattern) = scene.pattern(*cohort) else { continue };
-            let (school, firm) = match pattern.days {
-                PatternDays::Given { school, firm } => (school, firm),
-                PatternDays::Choose { among } => (among, among),
-            };
+            let (school, firm) = pattern.led.unwrap_or((pattern.weekdays(), pattern.weekdays()));
             let day = &scene.calendar.days[placement.day];
             let holiday = scene.calendar.weeks[day.week].missing.0 & pattern.weekdays().0 != 0;
             let days = match (holiday, pattern.holiday_weeks) {
@@ -75,9 +72,11 @@ impl Family for WeeklyPattern {
 
 /// So many weekdays of each lead, the same all year.
 fn weekdays(build: &mut Build<'_>, cohort: CohortId, pattern: &WeekPattern) {
-    let PatternDays::Choose { among } = pattern.days else { return };
+    if pattern.led.is_some() {
+        return;
+    }
     let (mut school, mut firm): (Terms, Terms) = (Vec::new(), Vec::new());
-    for weekday in among.iter().map(|day| day.num_days_from_monday()) {
+    for weekday in pattern.weekdays().iter().map(|day| day.num_days_from_monday()) {
         let led = build.col(Variable::SchoolWeekday { cohort, weekday });
         let firm_led = build.col(Variable::FirmWeekday { cohort, weekday });
         build.link(f64::NEG_INFINITY, 1.0, vec![(led, 1.0), (firm_led, 1.0)]);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Reading;
-use crate::domain::{Cohort, CohortId, FirmId, PatternDays, Weekdays};
+use crate::domain::{Cohort, CohortId, FirmId, Weekdays};
 use crate::model::build::Build;
 use crate::model::decisions::LeadDay;
 use crate::model::tags::Mode;
@@ -15,13 +15,14 @@ pub(super) fn patterns(reading: &Reading<'_>) -> Vec<Pattern> {
     let cohorts = (0..reading.scene.scenario.cohorts.len()).map(CohortId);
     cohorts
         .filter_map(|cohort| {
-            let (school, firm) = match reading.scene.pattern(cohort)?.days {
-                PatternDays::Given { school, firm } => (school, firm),
-                PatternDays::Choose { among } => (
+            let pattern = reading.scene.pattern(cohort)?;
+            let among = pattern.weekdays();
+            let (school, firm) = pattern.led.unwrap_or_else(|| {
+                (
                     chosen(reading, among, |weekday| Variable::SchoolWeekday { cohort, weekday }),
                     chosen(reading, among, |weekday| Variable::FirmWeekday { cohort, weekday }),
-                ),
-            };
+                )
+            });
             Some(Pattern { cohort, school, firm })
         })
         .collect()

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Count;
 use crate::domain::{Lead, PatternDays, PolicyId, Rule, Strength};
+use crate::model::scene::Scene;
 use crate::model::tags::Unit;
 use crate::planner::concern;
 use crate::planner::explain::{Shortage, hours};
@@ -42,7 +43,7 @@ fn one(count: &Count<'_>, group: usize) -> Option<Shortage> {
             days.entry(count.placements[*index].day).or_default().push(*index);
         }
     }
-    let (cap, policy) = day_cap(count, group);
+    let (cap, policy) = day_cap(scene, group, Lead::School);
     let mut by_weekday: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
     for (day, placements) in days {
         let fills = count.fills(placements.into_iter()).min(cap.unwrap_or(u32::MAX));
@@ -73,13 +74,14 @@ fn detail(days: u32, cap: Option<u32>) -> String {
     }
 }
 
-/// The smallest cap on a school day of a group, and the policy that states it.
-fn day_cap(count: &Count<'_>, group: usize) -> (Option<u32>, Option<PolicyId>) {
+/// The smallest cap on what a group has under a lead on one day, and the policy that states it.
+pub(crate) fn day_cap(scene: &Scene<'_>, group: usize, under: Lead) -> (Option<u32>, Option<PolicyId>) {
     let mut cap: (Option<u32>, Option<PolicyId>) = (None, None);
-    for (id, policy) in count.scene.policies() {
-        if let Rule::DayHours { lead: None | Some(Lead::School), at_most: Some(most), .. } = policy.rule
+    for (id, policy) in scene.policies() {
+        if let Rule::DayHours { lead, at_most: Some(most), .. } = policy.rule
+            && lead.is_none_or(|lead| lead == under)
             && policy.strength != Strength::Wish
-            && policy.cohorts.contains(&count.scene.groups[group].cohort)
+            && policy.cohorts.contains(&scene.groups[group].cohort)
             && cap.0.is_none_or(|so_far| most < so_far)
         {
             cap = (Some(most), Some(id));

@@ -1,0 +1,150 @@
+//! A programme too large to be solved whole at once.
+//!
+//! 1. A bound that costs nothing to find: what every plan costs (`super::unavoidable`).
+//! 2. A first plan (`super::first`). Where weekdays are to be chosen they are guessed first
+//!    (`super::weekdays`), and the programme on the guessed weekdays is planned; the next guess is tried
+//!    where that leaves hours out.
+//! 3. Where the bound does not prove the plan good enough: the programme without whole numbers for a
+//!    better bound, then the solver on the whole, from the first plan.
+
+use super::answer::{ended, finished, found, proven, unfinished};
+use super::first::{First, first_plan};
+use super::search::Search;
+use super::unavoidable::hours_only;
+use super::weekdays;
+use super::whole::{End, solve_whole};
+use super::{Answer, PlannerError};
+use crate::model::scene::Scene;
+use crate::model::tags::Mode;
+use crate::model::{self, Model};
+use crate::solver::{Limits, Stop};
+
+/// Guesses of weekdays before the choice is left to the whole programme.
+const GUESSES: usize = 3;
+
+/// The best plan found of a large programme; `None` when that is proven impossible.
+///
+/// # Errors
+///
+/// When the solver fails, or people and rooms cannot be told apart in any of many solutions.
+pub(super) fn plan_large(search: &mut Search<'_>, model: &mut Model) -> Result<Option<Answer>, PlannerError> {
+    if let Some(least) = search.attempt(&hours_only(model), Limits::default())? {
+        search.bound = least.objective;
+    }
+    let mut best = None;
+    for weekdays in weekdays::promising(search, model, GUESSES)? {
+        let scene = Scene::on_weekdays(search.scene.scenario, weekdays);
+        let answer = guessed(search, model, &scene)?;
+        if answer.objective.is_some() {
+            return Ok(Some(answer));
+        }
+        best = Some(fuller(best, answer));
+        if search.out_of_time() {
+            return Ok(best);
+        }
+    }
+    Ok(chosen(search, model)?.map(|answer| fuller(best, answer)))
+}
+
+/// A plan of the programme as it is.
+fn chosen(search: &mut Search<'_>, model: &mut Model) -> Result<Option<Answer>, PlannerError> {
+    let first = first_plan(search, model)?;
+    if let Some(answer) = first.as_ref().and_then(|first| good_enough(search, first)) {
+        return Ok(Some(answer));
+    }
+    if !search.relax(model)? {
+        return Ok(None);
+    }
+    match first.as_ref().and_then(|first| good_enough(search, first)) {
+        Some(answer) => Ok(Some(answer)),
+        None => improved(search, model, first),
+    }
+}
+
+/// A plan of the programme with some decisions guessed, and what is known of it for the whole.
+fn guessed(search: &mut Search<'_>, whole: &Model, scene: &Scene<'_>) -> Result<Answer, PlannerError> {
+    let mut guess = search.guessing(scene);
+    let mut model = model::build(scene, Mode::Planning);
+    let first = first_plan(&mut guess, &mut model)?;
+    search.nodes += guess.nodes;
+    let first = match first {
+        Some(first) if first.is_complete() => first,
+        first => {
+            let plan = first.and_then(|first| first.plan);
+            return Ok(unfinished(search, plan, search.bound, ended(search)));
+        }
+    };
+    if let Some(answer) = good_enough(search, &first) {
+        return Ok(answer);
+    }
+    search.relax(whole)?;
+    if let Some(answer) = good_enough(search, &first) {
+        return Ok(answer);
+    }
+    let mut guess = search.guessing(scene);
+    let answer = improved(&mut guess, &mut model, Some(first))?;
+    search.nodes += guess.nodes;
+    Ok(match answer {
+        Some(Answer { plan: Some(plan), objective: Some(objective), .. }) => {
+            let stop = proven(search, objective).unwrap_or_else(|| ended(search));
+            finished(search, plan, objective, search.bound.min(objective), stop)
+        }
+        answer => unfinished(search, answer.and_then(|answer| answer.plan), search.bound, ended(search)),
+    })
+}
+
+/// The solver on the whole programme, from the first plan if there is one.
+fn improved(
+    search: &mut Search<'_>,
+    model: &mut Model,
+    first: Option<First>,
+) -> Result<Option<Answer>, PlannerError> {
+    let start = first.as_ref().map(|first| first.values.as_slice());
+    let end = if search.out_of_time() {
+        End::Nothing { bound: search.bound, stop: ended(search) }
+    } else {
+        solve_whole(search, model, start)?
+    };
+    Ok(match end {
+        End::NoSolution => None,
+        End::Found { solution, plan } => Some(found(search, &solution, *plan)),
+        End::Nothing { bound, stop } => Some(fallen_back(search, first, bound.max(search.bound), stop)),
+    })
+}
+
+/// A first plan that the bound proves to be near enough to the best.
+fn good_enough(search: &Search<'_>, first: &First) -> Option<Answer> {
+    let stop = proven(search, first.objective)?;
+    let plan = first.plan.clone().filter(|_| first.is_complete())?;
+    Some(finished(search, plan, first.objective, search.bound.min(first.objective), stop))
+}
+
+/// The first plan as the answer, when the solver found none on the whole programme.
+fn fallen_back(search: &Search<'_>, first: Option<First>, bound: f64, stop: Stop) -> Answer {
+    match first {
+        Some(First { plan: Some(plan), missing, objective, .. }) if missing < 1e-6 => {
+            finished(search, plan, objective, bound.min(objective), stop)
+        }
+        first => unfinished(search, first.and_then(|first| first.plan), bound, stop),
+    }
+}
+
+/// The one of two partial answers that leaves out fewer minutes.
+fn fuller(one: Option<Answer>, other: Answer) -> Answer {
+    let left_out = |answer: &Answer| {
+        let plan = answer.plan.as_ref()?;
+        Some(plan.unplaced.iter().map(|missing| u64::from(missing.minutes)).sum::<u64>())
+    };
+    match one {
+        Some(one) if other.objective.is_none() => {
+            let fewer = left_out(&one).unwrap_or(u64::MAX) <= left_out(&other).unwrap_or(u64::MAX);
+            Answer {
+                bound: other.bound,
+                stop: other.stop,
+                nodes: other.nodes,
+                ..if fewer { one } else { other }
+            }
+        }
+        _ => other,
+    }
+}
