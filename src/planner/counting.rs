@@ -1,8 +1,8 @@
 //! Shortages that counting finds before any solver starts.
 //!
 //! Takes the placements that the rules admit and compares what is needed with what could at most
-//! be had: learner time against days, equipment against openings, staff against weekly loads, a run
-//! against its own placements, contracts against places. Each is a proof: when one is short, no plan
+//! be had: learner time against days and against waiting for others, equipment against openings,
+//! staff against weekly loads, a run against its own placements, contracts against places. Each is a proof: when one is short, no plan
 //! keeps every rule. None of them being short proves nothing.
 
 mod equipment;
@@ -10,6 +10,7 @@ mod firms;
 mod learner_time;
 mod runs;
 mod staff;
+mod standstill;
 
 pub(crate) use learner_time::day_cap;
 
