@@ -2,8 +2,8 @@
 //!
 //! Takes the placements that the rules admit and compares what is needed with what could at most
 //! be had: learner time against days and against waiting for others, equipment against openings,
-//! staff against weekly loads, a run against its own placements, contracts against places. Each is a proof: when one is short, no plan
-//! keeps every rule. None of them being short proves nothing.
+//! staff against weekly loads, a run against its own placements, contracts against places. Each is
+//! a proof: when one is short, no plan keeps every rule. None of them being short proves nothing.
 
 mod equipment;
 mod firms;
