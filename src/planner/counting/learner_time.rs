@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Count;
 use super::standstill::{self, Days};
-use crate::domain::{CohortId, Lead, PatternDays, PolicyId, Rule, Strength};
+use crate::domain::{CohortId, Lead, LockKind, PatternDays, PolicyId, Rule, Strength};
 use crate::model::scene::Scene;
 use crate::model::tags::Unit;
 use crate::planner::concern;
@@ -132,6 +132,12 @@ pub(crate) fn day_cap(scene: &Scene<'_>, group: usize, under: Lead) -> (Option<u
     cap
 }
 
+/// Whether locks say how a cohort uses some day, whatever its pattern.
+fn locked(scene: &Scene<'_>, cohort: CohortId) -> bool {
+    let days = |kind: &LockKind| matches!(kind, LockKind::Days { cohort: of, .. } if *of == cohort);
+    scene.scenario.locks.iter().any(|lock| days(&lock.kind))
+}
+
 /// Minutes and days that the weekdays can give: all of them, or the best as many as a chosen pattern
 /// has.
 fn most(count: &Count<'_>, cohort: CohortId, mut weekdays: Vec<(u32, u32)>) -> (u32, u32) {
@@ -139,6 +145,7 @@ fn most(count: &Count<'_>, cohort: CohortId, mut weekdays: Vec<(u32, u32)>) -> (
         && let PatternDays::Choose { .. } = pattern.days
         && pattern.holiday_weeks == crate::domain::HolidayWeeks::Keep
         && count.scene.strength(Some(pattern.policy)) != Strength::Wish
+        && !locked(count.scene, cohort)
     {
         weekdays.sort_unstable_by(|a, b| b.cmp(a));
         weekdays.truncate(pattern.school_days as usize);
