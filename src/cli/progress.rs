@@ -76,6 +76,7 @@ fn sentence(report: &Report, limit: Option<Duration>) -> String {
     let phase = match report.phase {
         Phase::Building => "building the model".to_owned(),
         Phase::Relaxing => "first bound".to_owned(),
+        Phase::Weekdays => "weekdays".to_owned(),
         Phase::Settling => "scarce sessions".to_owned(),
         Phase::Horizon { week, of } => format!("first plan, week {} of {of}", week + 1),
         Phase::Repairing { minutes } => format!("finding places for {:.1} h", minutes / 60.0),

@@ -5,11 +5,13 @@
 //!    (`super::weekdays`), and the programme on the guessed weekdays is planned; the next guess is tried
 //!    where that leaves hours out.
 //! 3. Where the bound does not prove the plan good enough: the programme without whole numbers for a
-//!    better bound, then the solver on the whole, from the first plan.
+//!    better bound, then the solver on the whole programme, from the first plan. A plan on guessed
+//!    weekdays is improved on those weekdays alone.
 
 use super::answer::{ended, finished, found, proven, unfinished};
 use super::first::{First, first_plan};
 use super::search::Search;
+use super::strict::Strict;
 use super::unavoidable::hours_only;
 use super::weekdays;
 use super::whole::{End, solve_whole};
@@ -22,28 +24,32 @@ use crate::solver::{Limits, Stop};
 /// Guesses of weekdays before the choice is left to the whole programme.
 const GUESSES: usize = 3;
 
-/// The best plan found of a large programme; `None` when that is proven impossible.
+/// The best plan found of a large programme, or the proof that there is none.
 ///
 /// # Errors
 ///
 /// When the solver fails, or people and rooms cannot be told apart in any of many solutions.
-pub(super) fn plan_large(search: &mut Search<'_>, model: &mut Model) -> Result<Option<Answer>, PlannerError> {
+pub(super) fn plan_large(search: &mut Search<'_>, model: &mut Model) -> Result<Strict, PlannerError> {
     if let Some(least) = search.attempt(&hours_only(model), Limits::default())? {
-        search.bound = least.objective;
+        search.bound = least.bound;
     }
     let mut best = None;
     for weekdays in weekdays::promising(search, model, GUESSES)? {
         let scene = Scene::on_weekdays(search.scene.scenario, weekdays);
         let answer = guessed(search, model, &scene)?;
         if answer.objective.is_some() {
-            return Ok(Some(answer));
+            return Ok(Strict::Answer(answer));
         }
-        best = Some(fuller(best, answer));
+        let answer = fuller(best.take(), answer);
         if search.out_of_time() {
-            return Ok(best);
+            return Ok(Strict::Answer(answer));
         }
+        best = Some(answer);
     }
-    Ok(chosen(search, model)?.map(|answer| fuller(best, answer)))
+    Ok(match chosen(search, model)? {
+        Some(answer) => Strict::Answer(fuller(best, answer)),
+        None => Strict::NoPlan { partial: best.and_then(|answer| answer.plan) },
+    })
 }
 
 /// A plan of the programme as it is.
@@ -100,10 +106,17 @@ fn improved(
     first: Option<First>,
 ) -> Result<Option<Answer>, PlannerError> {
     let start = first.as_ref().map(|first| first.values.as_slice());
+    let complete = first.as_ref().is_some_and(First::is_complete);
     let end = if search.out_of_time() {
         End::Nothing { bound: search.bound, stop: ended(search) }
     } else {
-        solve_whole(search, model, start)?
+        match solve_whole(search, model, start) {
+            // What rounds of cuts could not do the first plan has done.
+            Ok(End::NoSolution) | Err(PlannerError::NotToldApart { .. }) if complete => {
+                End::Nothing { bound: search.bound, stop: Stop::Nodes }
+            }
+            end => end?,
+        }
     };
     Ok(match end {
         End::NoSolution => None,

@@ -35,6 +35,7 @@ use std::time::{Duration, Instant};
 
 pub use explain::Shortage;
 pub use search::{Phase, Report};
+use strict::Strict;
 pub use unavoidable::unavoidable_cost;
 
 use crate::domain::Scenario;
@@ -179,10 +180,11 @@ pub fn plan(scenario: &Scenario, options: &Options<'_>) -> Result<Answer, Planne
     let scene = Scene::new(scenario);
     let mut search = search::Search::new(&scene, options, Instant::now());
     let counted = counting::shortages(&scene);
-    let strict = if counted.is_empty() { strict::strict(&mut search)? } else { None };
+    let strict =
+        if counted.is_empty() { strict::strict(&mut search)? } else { Strict::NoPlan { partial: None } };
     let mut answer = match strict {
-        Some(answer) => answer,
-        None => strict::without_a_plan(&mut search, counted)?,
+        Strict::Answer(answer) => answer,
+        Strict::NoPlan { partial } => strict::without_a_plan(&mut search, counted, partial)?,
     };
     give_reasons(&mut answer);
     Ok(answer)

@@ -101,6 +101,13 @@ fn better(
     Ok(found.filter(|found| model.formulation.evaluate(found) < now).unwrap_or(values))
 }
 
+/// About what a plan costs, in euros; nothing is known of the bound where counting ended the search for
+/// a plan before it began.
+fn scale(search: &Search<'_>, model: &Model) -> f64 {
+    let bound = if search.bound.is_finite() { search.bound.abs() } else { 0.0 };
+    model.formulation.offset.abs().max(bound)
+}
+
 /// The best plan of a part while everything else stays.
 fn replan(
     search: &mut Search<'_>,
@@ -117,7 +124,7 @@ fn replan(
     let from: Vec<(Col, f64)> =
         part.columns.iter().enumerate().map(|(at, index)| (Col(at as u32), values[*index])).collect();
     let limits = Limits {
-        absolute_gap: 0.5 * search.options.gap * model.formulation.offset.abs().max(search.bound.abs()),
+        absolute_gap: 0.5 * search.options.gap * scale(search, model),
         nodes: Some(NODES),
         ..Limits::default()
     };

@@ -14,6 +14,8 @@ pub enum Phase {
     Building,
     /// Solving without whole numbers, for a first bound.
     Relaxing,
+    /// Guessing the weekdays that are to be chosen.
+    Weekdays,
     /// Settling what everything else gives way to.
     Settling,
     /// Rolling over the weeks for a first plan.
@@ -97,7 +99,7 @@ impl<'a> Search<'a> {
         self.tell(Phase::Relaxing, None);
         let outcome = self.solve(&model.strict().relaxed(), Limits::default())?;
         if let (Outcome::Solved(solution), false) = (&outcome, self.guess) {
-            self.bound = self.bound.max(solution.objective);
+            self.bound = self.bound.max(solution.bound);
         }
         let solvable = !matches!(outcome, Outcome::Infeasible);
         self.solvable = Some(solvable);
@@ -109,9 +111,10 @@ impl<'a> Search<'a> {
         self.tell_with(phase, incumbent, self.bound);
     }
 
-    /// The same with a bound that a running solver has just found.
+    /// The same with a bound that a running solver has just found; that of a guess says nothing of the
+    /// whole.
     pub(super) fn tell_with(&self, phase: Phase, incumbent: Option<f64>, bound: f64) {
-        let bound = bound.max(self.bound);
+        let bound = if self.guess { self.bound } else { bound.max(self.bound) };
         (self.options.progress)(&Report { phase, incumbent, bound, elapsed: self.began.elapsed() });
     }
 

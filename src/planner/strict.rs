@@ -5,9 +5,11 @@ use super::explain::{self, Shortage};
 use super::first::first_plan;
 use super::large::plan_large;
 use super::search::{Phase, Search};
+use super::weekdays;
 use super::whole::{End, solve_whole};
 use super::{Answer, PlannerError, Status, StopReason};
 use crate::model::extract::extract;
+use crate::model::scene::Scene;
 use crate::model::tags::Mode;
 use crate::model::{self, Model};
 use crate::plan::Plan;
@@ -20,25 +22,36 @@ const WHOLE: usize = 6_000;
 const PARTIAL_GAP: f64 = 0.02;
 const PARTIAL_NODES: u64 = 500;
 
-/// Plans with every rule kept; `None` when that is proven impossible.
+/// How the search for a plan that keeps every rule ended.
+pub(super) enum Strict {
+    /// With a plan, or before one was found.
+    Answer(Answer),
+    /// With the proof that there is none; a partial plan if one was met on the way.
+    NoPlan {
+        /// It.
+        partial: Option<Plan>,
+    },
+}
+
+/// Plans with every rule kept.
 ///
 /// # Errors
 ///
 /// When the solver fails, or people and rooms cannot be told apart in any of many solutions.
-pub(super) fn strict(search: &mut Search<'_>) -> Result<Option<Answer>, PlannerError> {
+pub(super) fn strict(search: &mut Search<'_>) -> Result<Strict, PlannerError> {
     search.tell(Phase::Building, None);
     let mut model = model::build(search.scene, Mode::Planning);
     if is_large(&model) {
         return plan_large(search, &mut model);
     }
     Ok(match solve_whole(search, &mut model, None)? {
-        End::NoSolution => None,
-        End::Found { solution, plan } => Some(found(search, &solution, *plan)),
-        End::Nothing { bound, stop } => Some(unfinished(search, None, bound, stop)),
+        End::NoSolution => Strict::NoPlan { partial: None },
+        End::Found { solution, plan } => Strict::Answer(found(search, &solution, *plan)),
+        End::Nothing { bound, stop } => Strict::Answer(unfinished(search, None, bound, stop)),
     })
 }
 
-/// No plan keeps every rule: says why, and makes the best partial plan.
+/// No plan keeps every rule: says why, and makes the best partial plan unless there is one already.
 ///
 /// # Errors
 ///
@@ -46,6 +59,7 @@ pub(super) fn strict(search: &mut Search<'_>) -> Result<Option<Answer>, PlannerE
 pub(super) fn without_a_plan(
     search: &mut Search<'_>,
     counted: Vec<Shortage>,
+    known: Option<Plan>,
 ) -> Result<Answer, PlannerError> {
     search.tell(Phase::Explaining, None);
     let mut shortages = counted;
@@ -53,7 +67,7 @@ pub(super) fn without_a_plan(
         shortages = explain::by_slack(search)?;
     }
     Ok(Answer {
-        plan: partial(search)?,
+        plan: if known.is_some() { known } else { partial(search)? },
         status: Status::Infeasible,
         stop: StopReason::NoPlan,
         bound: f64::INFINITY,
@@ -68,12 +82,25 @@ fn partial(search: &mut Search<'_>) -> Result<Option<Plan>, PlannerError> {
     search.tell(Phase::Partial, None);
     let mut model = model::build(search.scene, Mode::Planning);
     if is_large(&model) {
-        search.leave_out();
-        return Ok(first_plan(search, &mut model)?.and_then(|first| first.plan));
+        return partial_large(search, &mut model);
     }
     let limits = Limits { relative_gap: PARTIAL_GAP, nodes: Some(PARTIAL_NODES), ..Limits::default() };
     let found = search.attempt(&model.formulation, limits)?;
     Ok(found.and_then(|solution| extract(search.scene, &model, &solution.values).ok()))
+}
+
+/// A partial plan of a large programme, on guessed weekdays where they are to be chosen.
+fn partial_large(search: &mut Search<'_>, model: &mut Model) -> Result<Option<Plan>, PlannerError> {
+    let Some(weekdays) = weekdays::promising(search, model, 1)?.pop() else {
+        search.leave_out();
+        return Ok(first_plan(search, model)?.and_then(|first| first.plan));
+    };
+    let scene = Scene::on_weekdays(search.scene.scenario, weekdays);
+    let mut guess = search.guessing(&scene);
+    guess.leave_out();
+    let first = first_plan(&mut guess, &mut model::build(&scene, Mode::Planning))?;
+    search.nodes += guess.nodes;
+    Ok(first.and_then(|first| first.plan))
 }
 
 /// Whether a programme needs a first plan before the solver takes it whole.

@@ -38,7 +38,7 @@ pub(super) fn promising(
     if open.is_empty() {
         return Ok(Vec::new());
     }
-    search.tell(Phase::Settling, None);
+    search.tell(Phase::Weekdays, None);
     let mut week = Week::new(search.scene, &Folded::new(search.scene, model), &open);
     let mut found = Vec::new();
     while found.len() < guesses {
