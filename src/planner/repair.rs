@@ -44,7 +44,7 @@ pub(super) fn repair(
     while width <= WIDE.min(weeks) && missing(model, &values) > 1e-6 {
         let before = missing(model, &values);
         let mut begin = 0;
-        while begin < weeks && missing(model, &values) > 1e-6 && !search.out_of_time() {
+        while begin < weeks && missing(model, &values) > 1e-6 && !search.must_wrap_up() {
             search.tell(Phase::Repairing { minutes: missing(model, &values) }, None);
             let weeks = begin..begin + width;
             let loose = exchange::loose(search.scene, model, &values);
@@ -56,7 +56,7 @@ pub(super) fn repair(
             begin += width.div_ceil(2);
         }
         values = exchange::exchange(search, model, place, values)?;
-        if search.out_of_time() {
+        if search.must_wrap_up() {
             break;
         }
         if missing(model, &values) > before - 1e-6 {

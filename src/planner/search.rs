@@ -7,6 +7,9 @@ use crate::model::Model;
 use crate::model::scene::Scene;
 use crate::solver::{Col, Formulation, Limits, Outcome, Request, Solution, SolverError, solve};
 
+/// Share of the time limit that is kept for telling people and rooms apart.
+const WRAPPING_UP: f64 = 0.15;
+
 /// What the planner is doing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Phase {
@@ -126,6 +129,12 @@ impl<'a> Search<'a> {
     /// Whether the search must end now.
     pub(super) fn out_of_time(&self) -> bool {
         self.options.cancel.is_cancelled() || self.time_left().is_some_and(|left| left.is_zero())
+    }
+
+    /// Whether what there is must be made a plan now: people and rooms have yet to be told apart.
+    pub(super) fn must_wrap_up(&self) -> bool {
+        let late = |limit: Duration| self.began.elapsed() > limit.mul_f64(1.0 - WRAPPING_UP);
+        self.options.cancel.is_cancelled() || self.options.time.is_some_and(late)
     }
 
     /// Solves a part of the programme in the time that is left.

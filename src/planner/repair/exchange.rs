@@ -30,7 +30,7 @@ pub(super) fn exchange(
 ) -> Result<Vec<f64>, SolverError> {
     for run in short(model, &values) {
         for partners in partners(search.scene, run).chunks(TOGETHER) {
-            if search.out_of_time() || !short(model, &values).contains(&run) {
+            if search.must_wrap_up() || !short(model, &values).contains(&run) {
                 break;
             }
             search.tell(Phase::Repairing { minutes: missing(model, &values) }, None);
