@@ -34,6 +34,11 @@ impl Run {
         self.members[0].1
     }
 
+    /// Whether some learners attend both runs.
+    pub fn shares_learners(&self, other: &Self) -> bool {
+        self.groups.iter().any(|group| other.groups.contains(group))
+    }
+
     /// Who attends, cohort by cohort.
     pub fn attendance(&self, groups: &[Group]) -> Vec<Attendance> {
         let of = |cohort: CohortId| {

@@ -39,8 +39,7 @@ pub(super) fn lost(
 /// Whether two runs can never be held at the same time: they share learners, or need more units of the
 /// same pool than there are.
 fn excludes(count: &Count<'_>, one: usize, other: usize) -> bool {
-    let groups = &count.scene.runs[other].groups;
-    count.scene.runs[one].groups.iter().any(|group| groups.contains(group))
+    count.scene.runs[one].shares_learners(&count.scene.runs[other])
         || pool(count, one).zip(pool(count, other)).is_some_and(|((pool, units), (same, more))| {
             pool == same && units + more > count.scene.scenario.equipment[pool.index()].units
         })

@@ -78,8 +78,7 @@ fn short(model: &Model, values: &[f64]) -> BTreeSet<usize> {
 /// The runs that share learners with a run, then those that ask for the same people.
 fn partners(scene: &Scene<'_>, run: usize) -> Vec<usize> {
     let asks = |of: usize| &scene.runs[of].module(scene.scenario).staff;
-    let learners =
-        |other: &usize| scene.runs[*other].groups.iter().any(|group| scene.runs[run].groups.contains(group));
+    let learners = |other: &usize| scene.runs[*other].shares_learners(&scene.runs[run]);
     let people = |other: &usize| {
         asks(*other).iter().any(|role| asks(run).iter().any(|mine| mine.qualification == role.qualification))
     };

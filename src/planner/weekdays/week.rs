@@ -1,7 +1,7 @@
 //! The programme of a folded week: weekdays as whole numbers, minutes of the year as fractions.
 //!
-//! For run r and weekday j, `x_{r,j}` minutes over the whole year. With R a staff, a pool or the time of a learner group,
-//! `cap` what it has on that weekday in the year and `use` the share of it that a session takes:
+//! For run r and weekday j, `x_{r,j}` minutes over the whole year. With R a staff, a pool or the time of a
+//! learner group, `cap` what it has on that weekday in the year and `use` the share of it that a session takes:
 //!
 //! - n school-led and m firm-led weekdays, none of them both;
 //! - `Σ_j x_{r,j} = minutes_r`, `x_{r,j} ≤ possible_{r,j} · led_{c,j}` for each cohort c of the run;
