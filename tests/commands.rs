@@ -6,6 +6,12 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+#[cfg(unix)]
+use nix::{
+    sys::signal::{self, Signal},
+    unistd::Pid,
+};
+
 fn scenario(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(file)
 }
@@ -164,8 +170,7 @@ fn interrupted(file: &str, out: &Path, at: &str) -> (Option<i32>, String) {
     for line in BufReader::new(child.stderr.take().unwrap()).lines() {
         said.extend([line.unwrap().as_str(), "\n"]);
         if !pressed && said.contains(at) {
-            let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
-            assert!(sent.success());
+            signal::kill(Pid::from_raw(i32::try_from(child.id()).unwrap()), Signal::SIGINT).unwrap();
             pressed = true;
         }
     }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on says so by failing
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::{Datelike, Weekday};
@@ -219,4 +220,44 @@ fn three_two_week_fits_whole_with_its_weekdays_chosen() {
     let cells =
         |pattern: &Pattern| pattern.school.contains(Weekday::Tue) || pattern.school.contains(Weekday::Thu);
     assert!(plan.patterns.iter().all(cells));
+}
+
+#[test]
+fn three_two_week_fits_without_moving_the_cell_that_may_move() {
+    // A move costs 1 900 each way, and groups of four more hours of teachers: the plan is nearer to the least.
+    let plan = three_two_week("02-three-two-week/cell-may-move.jsonc");
+    assert_eq!(plan.moves, []);
+    assert!(plan.sessions.iter().all(|session| !session.run.contains("/robot/") || session.learners() > 4));
+}
+
+#[test]
+fn three_two_week_fits_whole_with_wishes() {
+    let scenario = read("02-three-two-week/with-wishes.jsonc");
+    let plan = three_two_week("02-three-two-week/with-wishes.jsonc");
+    // By hand: 2.00 an hour that a learner's day at school is shorter than three hours, 10.00 an hour of broad
+    // subjects short of 40 in a period.
+    let (mut days, mut broad) = (BTreeMap::new(), BTreeMap::new());
+    for session in &plan.sessions {
+        let period = [Some("2026-12-18"), Some("2027-03-25"), None]
+            .iter()
+            .position(|last| last.is_none_or(|last| session.date <= last.parse().unwrap()));
+        for attendance in &session.attendance {
+            let subject = scenario.modules[attendance.module.index()].key.as_str();
+            for learner in attendance.learners.iter() {
+                *days.entry((attendance.cohort, learner, session.date)).or_insert(0) += session.minutes;
+                *broad.entry((attendance.cohort, learner, period)).or_insert(0) +=
+                    if ["dutch", "english", "maths", "career"].contains(&subject) {
+                        session.minutes
+                    } else {
+                        0
+                    };
+            }
+        }
+    }
+    let short_days: u32 = days.values().map(|minutes| 180_u32.saturating_sub(*minutes)).sum();
+    let short_of_broad: u32 = broad.values().map(|minutes| 2400_u32.saturating_sub(*minutes)).sum();
+    assert_eq!(
+        judge(&scenario, &plan).wish_cents,
+        Cents(i64::from(short_days * 200 / 60 + short_of_broad * 1000 / 60))
+    );
 }

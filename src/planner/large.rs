@@ -1,21 +1,23 @@
 //! A programme too large to be solved whole at once.
 //!
 //! 1. A bound that costs nothing to find: what every plan costs (`super::unavoidable`).
-//! 2. A first plan (`super::first`). Where weekdays are to be chosen they are guessed first
-//!    (`super::weekdays`), and the programme on the guessed weekdays is planned; the next guess is tried
-//!    where that leaves hours out.
+//! 2. A first plan (`super::first`). Moves of equipment and smaller groups are left aside at first
+//!    (`super::plainest`); weekdays that are to be chosen are guessed (`super::weekdays`), and the programme
+//!    on the guessed weekdays is planned; the next guess is tried where that leaves hours out.
 //! 3. Where the bound does not prove the plan good enough: the programme without whole numbers for a
-//!    better bound, then the solver on the whole programme, from the first plan. A plan on guessed
-//!    weekdays is improved on those weekdays alone.
+//!    better bound, then the solver on the whole programme, from the first plan. A plan of a guess is improved
+//!    within that guess.
 
 use super::answer::{ended, finished, found, proven, unfinished};
 use super::first::{First, first_plan};
+use super::plainest::plainest;
 use super::search::Search;
 use super::strict::Strict;
 use super::unavoidable::hours_only;
 use super::weekdays;
 use super::whole::{End, solve_whole};
 use super::{Answer, PlannerError};
+use crate::domain::Scenario;
 use crate::model::scene::Scene;
 use crate::model::tags::Mode;
 use crate::model::{self, Model};
@@ -33,9 +35,9 @@ pub(super) fn plan_large(search: &mut Search<'_>, model: &mut Model) -> Result<S
     if let Some(least) = search.attempt(&hours_only(model), Limits::default())? {
         search.bound = least.bound;
     }
+    let plain = plainest(search.scene.scenario);
     let mut best = None;
-    for weekdays in weekdays::promising(search, model, GUESSES)? {
-        let scene = Scene::on_weekdays(search.scene.scenario, weekdays);
+    for scene in guesses(search, model, (search.scene.scenario, plain.as_ref()))? {
         let answer = guessed(search, model, &scene)?;
         if answer.objective.is_some() {
             return Ok(Strict::Answer(answer));
@@ -50,6 +52,21 @@ pub(super) fn plan_large(search: &mut Search<'_>, model: &mut Model) -> Result<S
         Some(answer) => Strict::Answer(fuller(best, answer)),
         None => Strict::NoPlan { partial: best.and_then(|answer| answer.plan) },
     })
+}
+
+/// The programme with some of its decisions taken, the most promising first.
+fn guesses<'s>(
+    search: &mut Search<'_>,
+    model: &Model,
+    (scenario, plain): (&'s Scenario, Option<&'s Scenario>),
+) -> Result<Vec<Scene<'s>>, PlannerError> {
+    let weekdays = weekdays::promising(search, model, GUESSES)?.into_iter();
+    let mut scenes: Vec<Scene<'s>> =
+        weekdays.map(|decided| Scene::on_weekdays(plain.unwrap_or(scenario), decided)).collect();
+    if scenes.is_empty() {
+        scenes.extend(plain.map(Scene::new));
+    }
+    Ok(scenes)
 }
 
 /// A plan of the programme as it is.

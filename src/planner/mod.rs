@@ -1,11 +1,12 @@
 //! How plans are found: takes a scenario, gives the best plan it can with a proof of how good it is.
 //!
 //! 1. Strict: every rule holds. A small programme goes to the solver whole; for a large one (`large`)
-//!    weekdays that are open are guessed (`weekdays`), and it gets a first plan (`first`): what is scarce is settled for the year (`critical`), the rest guided
-//!    without whole numbers (`guide`) and rolled week by week (`horizon`, or `outlook` where that
-//!    comes to a dead end); what is left out finds a place window by window, or by
-//!    exchanges over the year (`repair`). Unless the
-//!    bound already proves it good enough, the solver improves it whole.
+//!    moves and smaller groups are left aside (`plainest`), weekdays that are open are guessed
+//!    (`weekdays`), and it gets a first plan (`first`): what is scarce is settled for the year
+//!    (`critical`), the rest guided without whole numbers (`guide`) and rolled week by week (`horizon`,
+//!    or `outlook` where that comes to a dead end); what is left out finds a place window by window, or
+//!    by exchanges over the year (`repair`). Unless the bound already proves it good enough, the solver
+//!    improves it whole.
 //! 2. Units, rooms and people are told apart; where that fails the programme gets what it lacked,
 //!    and the weeks or the whole are solved again ([`crate::model::extract`]).
 //! 3. No plan: the reasons are counted and measured ([`explain`]), and a partial plan is made.
@@ -23,6 +24,7 @@ mod horizon;
 mod large;
 mod outlook;
 mod place;
+mod plainest;
 mod repair;
 mod search;
 mod slice;
