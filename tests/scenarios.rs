@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on says so by failing
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::{Datelike, Weekday};
@@ -198,6 +198,10 @@ fn three_two_week(file: &str) -> Plan {
     // cell hours at 45, 8 280 learner hours at 2.00.
     let cost = price(&scenario, &plan).cost();
     assert!((Cents(17_988_000)..=Cents(18_169_696)).contains(&cost), "{cost:?}");
+    // F1 has eight learners and two mentors, who look after four each.
+    let of_f1 = plan.firm_days.iter().filter(|day| scenario.firms[day.firm.index()].key == "F1");
+    let mentors: BTreeSet<(Option<u32>, u32)> = of_f1.map(|day| (day.mentor, day.learners.len())).collect();
+    assert_eq!(mentors, BTreeSet::from([(Some(1), 4), (Some(2), 4)]));
     plan
 }
 

@@ -153,6 +153,13 @@ impl<'a> Case<'a> {
         visits.map(|visit| u64::from(self.session(visit.session).minutes)).sum()
     }
 
+    /// Minutes a squad had of modules that count before the plan begins.
+    pub fn minutes_before(&self, squad: &Squad, counts: impl Fn(ModuleId) -> bool) -> u64 {
+        let programme = &self.scenario.programmes[self.cohort(squad.cohort).programme.index()];
+        let counted = programme.modules.iter().filter(|module| counts(**module));
+        counted.map(|module| self.delivered(squad, *module)).sum()
+    }
+
     /// Minutes of a squad's firm-led days.
     pub fn firm_day_minutes(&self, squad: &Squad) -> u64 {
         squad.firm_days.iter().map(|day| u64::from(self.plan.firm_days[*day].minutes)).sum()

@@ -43,9 +43,9 @@ pub struct LearnerGroup {
     pub learners: u32,
     /// Their firm; `None` leaves their practice unmet, and the report says so.
     pub firm: Option<FirmId>,
-    /// The day they turn 16, where it matters; `None` is long past.
+    /// The day they turn 16, where it matters; `None` is long past. Stated or two years before the next.
     pub turns_16: Option<NaiveDate>,
-    /// The day they turn 18, where it matters; `None` is long past.
+    /// The day they turn 18, where it matters; `None` is long past, as only both can be.
     pub turns_18: Option<NaiveDate>,
     /// Where they live: travel is counted from here.
     pub home: SiteId,

@@ -27,7 +27,7 @@ pub use ids::{
 pub use lock::{CombinedRun, DayUse, Delivered, Lock, LockKind, SessionLock};
 pub use money::{Cents, ExactCents, Price, Vat, divide_half_up};
 pub use policy::{
-    AgeBand, Category, HolidayWeeks, PatternDays, Policy, RivalScope, Rule, Selector, Strength,
+    AgeBand, Category, HolidayWeeks, OtherDays, PatternDays, Policy, RivalScope, Rule, Selector, Strength,
 };
 pub use programme::{
     Kind, Lead, Module, Prerequisite, Programme, RoomNeed, SessionLengths, Skill, StaffRole, Track,

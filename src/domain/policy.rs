@@ -86,6 +86,15 @@ pub enum HolidayWeeks {
     Exempt,
 }
 
+/// What a weekly pattern says of weekdays that it does not name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherDays {
+    /// No session is held on them.
+    Closed,
+    /// Sessions may be held on them, under either lead; none is a firm day.
+    Open,
+}
+
 /// An age band on the date of a session: at least `from` (if set) and younger than `under`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AgeBand {
@@ -119,6 +128,8 @@ pub enum Rule {
         days: PatternDays,
         /// What holds in weeks with closed days.
         holiday_weeks: HolidayWeeks,
+        /// What holds on the weekdays it does not name.
+        other_days: OtherDays,
         /// Minutes of a firm-led day.
         firm_day_minutes: u32,
     },

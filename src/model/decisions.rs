@@ -5,7 +5,8 @@ use super::scene::Scene;
 use super::seats;
 use super::variables::Variable;
 use crate::domain::{
-    CohortId, DayUse, EquipmentId, HolidayWeeks, LockKind, PatternDays, PolicyId, Rule, SiteId, Weekdays,
+    CohortId, DayUse, EquipmentId, HolidayWeeks, LockKind, OtherDays, PatternDays, PolicyId, Rule, SiteId,
+    Weekdays,
 };
 use crate::solver::Col;
 
@@ -35,6 +36,8 @@ pub struct WeekPattern {
     pub days: PatternDays,
     /// What holds in weeks with closed days.
     pub holiday_weeks: HolidayWeeks,
+    /// Whether sessions may be held on the weekdays it does not name.
+    pub other_days: OtherDays,
     /// Minutes of a firm-led day.
     pub firm_day_minutes: u32,
     /// School-led and firm-led weekdays, where they are given or decided beforehand.
@@ -48,6 +51,11 @@ impl WeekPattern {
             PatternDays::Given { school, firm } => Weekdays(school.0 | firm.0),
             PatternDays::Choose { among } => among,
         }
+    }
+
+    /// Whether the pattern says nothing of sessions on a weekday.
+    pub fn leaves_open(&self, weekday: chrono::Weekday) -> bool {
+        self.other_days == OtherDays::Open && !self.weekdays().contains(weekday)
     }
 
     /// How many of `open` days of a holiday week are school-led when they are shared out: the
@@ -64,9 +72,14 @@ impl Scene<'_> {
     pub fn pattern(&self, cohort: CohortId) -> Option<WeekPattern> {
         let mut policies = self.policies();
         policies.find_map(|(id, policy)| match &policy.rule {
-            Rule::WeeklyPattern { school_days, firm_days, days, holiday_weeks, firm_day_minutes }
-                if policy.cohorts.contains(&cohort) =>
-            {
+            Rule::WeeklyPattern {
+                school_days,
+                firm_days,
+                days,
+                holiday_weeks,
+                other_days,
+                firm_day_minutes,
+            } if policy.cohorts.contains(&cohort) => {
                 let decided = self.weekdays.iter().find(|pattern| pattern.cohort == cohort);
                 Some(WeekPattern {
                     policy: id,
@@ -74,6 +87,7 @@ impl Scene<'_> {
                     firm_days: *firm_days,
                     days: *days,
                     holiday_weeks: *holiday_weeks,
+                    other_days: *other_days,
                     firm_day_minutes: *firm_day_minutes,
                     led: match *days {
                         PatternDays::Given { school, firm } => Some((school, firm)),
@@ -176,6 +190,9 @@ impl Build<'_> {
         }
         let Some(pattern) = self.scene.pattern(cohort) else { return LeadDay::Free };
         let weekday = self.scene.calendar.days[day].weekday();
+        if pattern.leaves_open(weekday) {
+            return LeadDay::Free;
+        }
         if self.scene.in_holiday_week(day, &pattern) {
             return match pattern.holiday_weeks {
                 HolidayWeeks::Exempt => LeadDay::Free,

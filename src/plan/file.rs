@@ -213,6 +213,9 @@ pub struct FirmDayRow {
     pub cohort: String,
     /// The firm.
     pub firm: String,
+    /// The firm's mentor who looks after them, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mentor: Option<u32>,
     /// The learners.
     pub learners: String,
     /// Minutes of the day.

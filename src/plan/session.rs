@@ -95,6 +95,8 @@ pub struct FirmDay {
     pub learners: LearnerSet,
     /// Their firm; learners without one have no firm days.
     pub firm: FirmId,
+    /// The firm's mentor who looks after them, from 1; `None` where none is named.
+    pub mentor: Option<u32>,
     /// Minutes of the day.
     pub minutes: u32,
 }

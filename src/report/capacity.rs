@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::calendar::{Day, Week};
 use crate::check::Case;
 use crate::domain::{
-    Category, ClockTime, CohortId, DayUse, HolidayWeeks, Lead, LockKind, PatternDays, Rule, Selector,
-    Weekdays, divide_half_up,
+    Category, ClockTime, CohortId, DayUse, HolidayWeeks, Lead, LockKind, OtherDays, PatternDays, Rule,
+    Selector, Weekdays, divide_half_up,
 };
 use crate::plan::Pattern;
 
@@ -56,6 +56,8 @@ struct Supply<'c> {
     cohort: CohortId,
     cap: Option<u32>,
     pattern: Option<(&'c Pattern, HolidayWeeks, Weekdays)>,
+    /// Weekdays that the pattern leaves open.
+    others: Weekdays,
 }
 
 impl<'c> Supply<'c> {
@@ -75,9 +77,12 @@ impl<'c> Supply<'c> {
             }
             _ => None,
         });
+        let leaves_open = theirs()
+            .any(|policy| matches!(policy.rule, Rule::WeeklyPattern { other_days: OtherDays::Open, .. }));
+        let others = pattern.filter(|_| leaves_open).map_or(Weekdays(0), |(_, scope)| Weekdays(!scope.0));
         let chosen = case.plan.patterns.iter().find(|pattern| pattern.cohort == cohort);
         let pattern = chosen.zip(pattern).map(|(chosen, (weeks, scope))| (chosen, weeks, scope));
-        Self { case, cohort, cap: cap.min(), pattern }
+        Self { case, cohort, cap: cap.min(), pattern, others }
     }
 
     /// Minutes of each day of a week that can be school-led.
@@ -90,7 +95,9 @@ impl<'c> Supply<'c> {
         };
         if week.missing.0 & scope.0 == 0 || holiday_weeks == HolidayWeeks::Keep {
             let led = |day: &&Day| {
-                self.locked(day.date) == Some(DayUse::School) || pattern.school.contains(day.weekday())
+                self.locked(day.date) == Some(DayUse::School)
+                    || pattern.school.contains(day.weekday())
+                    || self.others.contains(day.weekday())
             };
             return open.filter(led).filter_map(minutes).collect();
         }
@@ -98,12 +105,15 @@ impl<'c> Supply<'c> {
             return open.filter_map(minutes).collect();
         }
         // The fullest of the pattern's days that are open, as many as the school's share of them.
-        let open: Vec<&Day> = open.filter(|day| scope.contains(day.weekday())).collect();
+        let (others, open): (Vec<&Day>, Vec<&Day>) = open
+            .filter(|day| scope.contains(day.weekday()) || self.others.contains(day.weekday()))
+            .partition(|day| self.others.contains(day.weekday()));
         let (school, firm) = (i128::from(pattern.school.len()), i128::from(pattern.firm.len()));
         let shared = (open.len() as i128).min(school + firm);
         let mut held: Vec<u32> = open.into_iter().filter_map(minutes).collect();
         held.sort_unstable_by(|a, b| b.cmp(a));
         held.truncate(divide_half_up(shared * school, (school + firm).max(1)) as usize);
+        held.extend(others.into_iter().filter_map(minutes));
         held
     }
 

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::norms;
 use super::words::label;
-use crate::check::{Case, Squad, Visit};
-use crate::domain::{Category, CohortId, Kind, Module, Scenario, Selector, Skill, Track};
+use crate::check::{Case, Squad};
+use crate::domain::{Category, CohortId, Kind, Module, ModuleId, Scenario, Selector, Skill, Track};
 
 /// Hours of one category.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -59,8 +59,11 @@ fn categories<'m>(case: &'m Case<'m>) -> Vec<(&'static str, &'static str, Measur
     }
     let mut add = |by, key, counts: Box<dyn Fn(&Module) -> bool>| {
         let scenario: &Scenario = case.scenario;
-        let counted = move |visit: &Visit| counts(&scenario.modules[visit.module.index()]);
-        all.push((by, key, Box::new(move |squad: &Squad| case.minutes(squad, &counted))));
+        let counted = move |module: ModuleId| counts(&scenario.modules[module.index()]);
+        let measure = move |squad: &Squad| {
+            case.minutes(squad, |visit| counted(visit.module)) + case.minutes_before(squad, &counted)
+        };
+        all.push((by, key, Box::new(measure)));
     };
     for track in [Track::Broad, Track::Basic, Track::Specialised] {
         add("track", track_key(track), Box::new(move |module| module.track == track));

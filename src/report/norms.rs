@@ -1,4 +1,4 @@
-//! Norm hours: hours of sessions in the plan per learner, never hours a day offers.
+//! Norm hours: hours of sessions per learner, in the plan and delivered before it, never hours a day offers.
 
 use serde::Serialize;
 
@@ -101,12 +101,14 @@ pub(super) const fn category_key(category: Category) -> &'static str {
     }
 }
 
-/// Minutes of a squad that a norm counts.
+/// Minutes of a squad that a norm counts, those delivered before the plan included.
 pub(super) fn minutes(case: &Case<'_>, squad: &Squad, category: Category, selector: &Selector) -> u64 {
     let led = |lead| {
         case.minutes(squad, |visit| {
             case.session(visit.session).lead == lead
                 && selector.matches(visit.module, case.module(visit.module))
+        }) + case.minutes_before(squad, |module| {
+            case.module(module).lead == lead && selector.matches(module, case.module(module))
         })
     };
     let firm = || led(Lead::Firm) + case.firm_day_minutes(squad);

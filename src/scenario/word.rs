@@ -6,8 +6,8 @@ use super::Code;
 use super::notes::{Notes, listed, quoted};
 use super::shape::{mark_of, wrong_type};
 use crate::domain::{
-    Category, DayUse, EntitlementPeriod, Heading, HolidayWeeks, Kind, Lead, RivalScope, SeatLevel, SeatPer,
-    SeatRule, Skill, SlotClass, Strength, Track,
+    Category, DayUse, EntitlementPeriod, Heading, HolidayWeeks, Kind, Lead, OtherDays, RivalScope, SeatLevel,
+    SeatPer, SeatRule, Skill, SlotClass, Strength, Track,
 };
 
 /// The meaning of a word, or a note that says which words there are.
@@ -110,6 +110,7 @@ words! {
     HolidayWeeks {
         "keep" => HolidayWeeks::Keep, "scale" => HolidayWeeks::Scale, "exempt" => HolidayWeeks::Exempt,
     }
+    OtherDays { "closed" => OtherDays::Closed, "open" => OtherDays::Open, }
     RivalScope { "rival_sites" => RivalScope::RivalSites, "anywhere" => RivalScope::Anywhere, }
     SeatPer { "seat" => SeatPer::Seat, "hour" => SeatPer::Hour, }
     SeatRule { "seat_by_seat" => SeatRule::SeatBySeat, "all_or_none" => SeatRule::AllOrNone, }

@@ -137,7 +137,7 @@ fn splits(scenario: &Scenario, cohort: CohortId, id: ModuleId, inside: &[u32], s
 /// The patterns a cohort may have, with the firm days they bring to those inside.
 fn patterns(scenario: &Scenario, cohort: CohortId, inside: &[u32]) -> Vec<(Vec<Pattern>, Vec<FirmDay>)> {
     let stated = scenario.policies.iter().filter(|policy| policy.cohorts.contains(&cohort));
-    let Some(Rule::WeeklyPattern { school_days, firm_days, days, firm_day_minutes, holiday_weeks }) =
+    let Some(Rule::WeeklyPattern { school_days, firm_days, days, firm_day_minutes, holiday_weeks, .. }) =
         stated.map(|policy| &policy.rule).find(|rule| matches!(rule, Rule::WeeklyPattern { .. }))
     else {
         return vec![Default::default()];
@@ -158,7 +158,7 @@ fn patterns(scenario: &Scenario, cohort: CohortId, inside: &[u32]) -> Vec<(Vec<P
         let theirs = led.into_iter().cartesian_product(&firms);
         let days = theirs.filter_map(|(date, (firm, learners))| {
             let learners = set(learners.iter().copied());
-            Some(FirmDay { date, cohort, learners, firm: (*firm)?, minutes: *firm_day_minutes })
+            Some(FirmDay { date, cohort, learners, firm: (*firm)?, mentor: None, minutes: *firm_day_minutes })
         });
         days.collect()
     };

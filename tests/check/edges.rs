@@ -180,6 +180,7 @@ fn days() -> Vec<Example> {
                 firm_days: 3,
                 days: PatternDays::Choose { among: Weekdays::WORKING },
                 holiday_weeks: HolidayWeeks::Keep,
+                other_days: vetplan::domain::OtherDays::Closed,
                 firm_day_minutes: 480,
             });
             for day in [WED, THU, FRI] {

@@ -174,6 +174,32 @@ fn shapes() -> Vec<Example> {
         ),
         example(
             "firm_day_form",
+            "a mentor the firm does not have",
+            Count(1),
+            |w| {
+                w.firm_day(WED, "1-3", F1);
+                w.scenario.firms[0].mentors = Some(2);
+                w.plan.firm_days[0].mentor = Some(2);
+            },
+            as_set_up,
+            |w| w.plan.firm_days[0].mentor = Some(3),
+        ),
+        example(
+            "firm_day_form",
+            "a mentor with more learners in the year than one looks after",
+            Count(1),
+            |w| {
+                w.scenario.firms[0].learners_per_mentor = Some(2);
+                w.firm_day(WED, "1-2", F1);
+                w.firm_day(THU, "3", F1);
+                w.plan.firm_days[0].mentor = Some(1);
+                w.plan.firm_days[1].mentor = Some(2);
+            },
+            as_set_up,
+            |w| w.plan.firm_days[1].mentor = Some(1),
+        ),
+        example(
+            "firm_day_form",
             "two at once",
             Count(1),
             |w| w.firm_day(WED, "1-3", F1),

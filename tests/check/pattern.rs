@@ -24,6 +24,7 @@ fn pattern(holiday_weeks: HolidayWeeks) -> impl Fn(&mut World) {
             firm_days: 3,
             days: PatternDays::Given { school, firm },
             holiday_weeks,
+            other_days: OtherDays::Closed,
             firm_day_minutes: 480,
         });
     }
@@ -94,6 +95,27 @@ fn weeks() -> Vec<Example> {
                 w.scenario.locks.push(Lock { key: "off".to_owned(), kind });
             },
             as_set_up,
+        ),
+        example(
+            "weekly_pattern",
+            "a lesson on a Saturday, which the pattern does not name",
+            Count(5),
+            |w| {
+                ordinary(w);
+                w.shift(1, SAT, "sat");
+            },
+            |w| {
+                let Rule::WeeklyPattern { other_days, .. } = &mut w.scenario.policies[0].rule else {
+                    unreachable!()
+                };
+                *other_days = OtherDays::Open;
+            },
+            |w| {
+                let Rule::WeeklyPattern { other_days, .. } = &mut w.scenario.policies[0].rule else {
+                    unreachable!()
+                };
+                *other_days = OtherDays::Closed;
+            },
         ),
         example(
             "weekly_pattern",

@@ -188,7 +188,8 @@ impl World {
 
     /// Adds a firm-led day of 8 h for learners of `C`.
     pub fn firm_day(&mut self, on: &str, who: &str, firm: FirmId) {
-        let day = FirmDay { date: date(on), cohort: C, learners: learners(who), firm, minutes: 480 };
+        let day =
+            FirmDay { date: date(on), cohort: C, learners: learners(who), firm, mentor: None, minutes: 480 };
         self.plan.firm_days.push(day);
     }
 

@@ -1,12 +1,13 @@
 //! `firm_day_form`: what makes a firm-led day one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use crate::check::tally::{Tally, named};
 use crate::check::words::day;
 use crate::check::{Amount, Breach, Case, Rule};
+use crate::domain::{CohortId, FirmId};
 use crate::plan::FirmDay;
 
 /// The rule.
@@ -18,7 +19,8 @@ impl Rule for FirmDayForm {
     }
 
     fn sentence(&self) -> &'static str {
-        "A firm-led day is an open day of the cohort, with learners of that firm, each of them once."
+        "A firm-led day is an open day of the cohort, with learners of that firm, each of them once, and no \
+         mentor named for them has more learners in the year than one looks after."
     }
 
     fn breaches(&self, case: &Case<'_>) -> Vec<Breach> {
@@ -48,7 +50,31 @@ impl Rule for FirmDayForm {
                 tally.learners((squad.cohort, &squad.learners), Amount::Count(count - 1), &[], text);
             }
         }
+        mentors(case, &mut tally);
         tally.done()
+    }
+}
+
+/// Named mentors exist, and look after no more learners than the firm says.
+fn mentors(case: &Case<'_>, tally: &mut Tally<'_>) {
+    let mut learners: BTreeMap<(FirmId, u32), BTreeSet<(CohortId, u32)>> = BTreeMap::new();
+    for firm_day in &case.plan.firm_days {
+        if let Some(mentor) = firm_day.mentor {
+            let theirs = learners.entry((firm_day.firm, mentor)).or_default();
+            theirs.extend(firm_day.learners.iter().map(|learner| (firm_day.cohort, learner)));
+        }
+    }
+    for ((id, mentor), theirs) in learners {
+        let firm = &case.scenario.firms[id.index()];
+        let subject = format!("mentor {mentor} of {}", firm.key);
+        if let Some(mentors) = firm.mentors.filter(|mentors| !(1..=*mentors).contains(&mentor)) {
+            tally.thing(&subject, Amount::Count(1), &[], &format!("is none of its {mentors} mentors"));
+        }
+        if let Some(each) = firm.learners_per_mentor.filter(|each| theirs.len() > *each as usize) {
+            let (most, over) = (u64::from(each), theirs.len() as u64 - u64::from(each));
+            let text = format!("looks after {} learners, at most {most}", theirs.len());
+            tally.thing(&subject, Amount::Count(over), &[], &text);
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! `hours_norm`: hours of a learner over the whole plan.
+//! `hours_norm`: hours of a learner over the whole plan, those had before it included.
 
 use crate::check::tally::Tally;
 use crate::check::words::hours;
@@ -14,7 +14,7 @@ impl Rule for HoursNorm {
     }
 
     fn sentence(&self) -> &'static str {
-        "Over the plan each learner gets at least and at most so many hours with the school, with the \
+        "Over the plan, with what was had before it, each learner gets at least and at most so many hours with the school, with the \
          firm, or in all."
     }
 
@@ -55,6 +55,8 @@ fn minutes(case: &Case<'_>, squad: &Squad, category: Category, selector: &Select
         case.minutes(squad, |visit| {
             case.session(visit.session).lead == lead
                 && selector.matches(visit.module, case.module(visit.module))
+        }) + case.minutes_before(squad, |module| {
+            case.module(module).lead == lead && selector.matches(module, case.module(module))
         })
     };
     let school = if category == Category::Firm { 0 } else { under(Lead::School) };

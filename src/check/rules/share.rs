@@ -42,7 +42,8 @@ impl Rule for Share {
     }
 }
 
-/// Minutes of sessions of selected modules.
+/// Minutes of selected modules, in sessions and before the plan.
 fn selected(case: &Case<'_>, squad: &Squad, selector: &Selector) -> i64 {
-    case.minutes(squad, |visit| selector.matches(visit.module, case.module(visit.module))) as i64
+    let counts = |module| selector.matches(module, case.module(module));
+    (case.minutes(squad, |visit| counts(visit.module)) + case.minutes_before(squad, counts)) as i64
 }

@@ -3,7 +3,7 @@
 use crate::check::tally::Tally;
 use crate::check::words::{hours, percent};
 use crate::check::{Amount, Breach, Case, Rule};
-use crate::domain::{Rule as Asked, Track};
+use crate::domain::{ModuleId, Rule as Asked, Track};
 
 /// Hundredths of a percent in the whole.
 const WHOLE: i64 = 10_000;
@@ -24,9 +24,11 @@ impl Rule for Split {
         Tally::by_policy(self.key(), case, |policy, tally| {
             let Asked::Split { basic, tolerance } = policy.rule else { return };
             for squad in case.held(policy) {
-                let all = case.minutes(squad, |_| true) as i64;
-                let had =
-                    case.minutes(squad, |visit| case.module(visit.module).track != Track::Specialised) as i64;
+                let of = |counts: &dyn Fn(ModuleId) -> bool| {
+                    (case.minutes(squad, |visit| counts(visit.module)) + case.minutes_before(squad, counts)) as i64
+                };
+                let all = of(&|_| true);
+                let had = of(&|module| case.module(module).track != Track::Specialised);
                 let off = (had * WHOLE - basic * all).abs() - tolerance * all;
                 if off > 0 {
                     let text = format!(

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::check::tally::Tally;
 use crate::check::{Amount, Breach, Case, Rule};
-use crate::domain::{CohortId, HolidayWeeks, PatternDays, Rule as Asked, Weekdays};
+use crate::domain::{CohortId, HolidayWeeks, OtherDays, PatternDays, Rule as Asked, Weekdays};
 use crate::plan::{LearnerSet, Pattern};
 
 mod weeks;
@@ -74,6 +74,7 @@ struct CohortWeeks<'c> {
     /// Weekdays whose absence makes a week a holiday week.
     scope: Weekdays,
     holiday_weeks: HolidayWeeks,
+    other_days: OtherDays,
     firm_day_minutes: u32,
     /// Who has firm days.
     employed: LearnerSet,
@@ -84,7 +85,7 @@ struct CohortWeeks<'c> {
 
 impl<'c> CohortWeeks<'c> {
     fn new(case: &'c Case<'c>, cohort: CohortId, rule: &Asked, pattern: &'c Pattern) -> Option<Self> {
-        let Asked::WeeklyPattern { days, holiday_weeks, firm_day_minutes, .. } = rule else { return None };
+        let Asked::WeeklyPattern { days, holiday_weeks, other_days, firm_day_minutes, .. } = rule else { return None };
         let scope = match days {
             PatternDays::Given { school, firm } => Weekdays(school.0 | firm.0),
             PatternDays::Choose { among } => *among,
@@ -108,6 +109,7 @@ impl<'c> CohortWeeks<'c> {
             pattern,
             scope,
             holiday_weeks: *holiday_weeks,
+            other_days: *other_days,
             firm_day_minutes: *firm_day_minutes,
             employed,
             sessions,

@@ -1,16 +1,18 @@
 //! **Every learner gets the hours a norm asks for: guided, in the firm, or both.**
 //!
-//! For each learner group g, with S the counted sessions that g attends:
-//! `at least ≤ Σ_{p ∈ S} minutes_p · held_p + day · Σ_d firm_led_{c,d} ≤ at most`, where `guided` counts school-led sessions, `firm` counts
-//! firm-led sessions and the minutes of firm-led days (for learners who have a firm), `total` both,
-//! and a selector narrows the sessions.
+//! For each learner group g, with S the counted sessions that g attends and b the minutes of the counted
+//! modules that g had before the plan:
+//! `at least ≤ b + Σ_{p ∈ S} minutes_p · held_p + day · Σ_d firm_led_{c,d} ≤ at most`, where `guided`
+//! counts school-led sessions, `firm` counts firm-led sessions and the minutes of firm-led days (for
+//! learners who have a firm), `total` both, and a selector narrows the sessions.
 //!
-//! Hours are those of sessions in the plan, never hours that days could offer.
+//! Hours are those of sessions, in the plan or delivered before it, never hours that days could offer.
 
 use super::{Build, Family};
 use crate::domain::{Category, Lead, Policy, PolicyId, Rule, Selector};
 use crate::model::build::Terms;
 use crate::model::decisions::LeadDay;
+use crate::model::runs::delivered;
 use crate::model::tags::{Subject, Whom};
 
 /// The family.
@@ -36,14 +38,15 @@ impl Family for HoursNorm {
 
 fn norm(build: &mut Build<'_>, id: PolicyId, policy: &Policy, group: usize) {
     let Rule::HoursNorm { category, selector, at_least, at_most } = &policy.rule else { return };
-    let mut terms = session_minutes(build, group, selector, |lead| match category {
+    let led = |lead| match category {
         Category::Guided => lead == Lead::School,
         Category::Firm => lead == Lead::Firm,
         Category::Total => true,
-    });
-    let mut certain = 0.0;
+    };
+    let mut terms = session_minutes(build, group, selector, led);
+    let mut certain = minutes_before(build, group, selector, led);
     if *category != Category::Guided {
-        certain = firm_day_minutes(build, group, 0..build.scene.calendar.days.len(), &mut terms);
+        certain += firm_day_minutes(build, group, 0..build.scene.calendar.days.len(), &mut terms);
     }
     let learners = build.scene.groups[group].learners;
     let tag = build.tag(Subject::always(Whom::Group(group))).policy(id).minutes().weighing(learners);
@@ -82,6 +85,22 @@ pub fn session_minutes(
         }
     }
     terms
+}
+
+/// Minutes of the selected modules that a learner group has had before the plan begins.
+pub fn minutes_before(
+    build: &Build<'_>,
+    group: usize,
+    selector: &Selector,
+    led: impl Fn(Lead) -> bool,
+) -> f64 {
+    let (scenario, group) = (build.scene.scenario, &build.scene.groups[group]);
+    let programme = &scenario.programmes[scenario.cohorts[group.cohort.index()].programme.index()];
+    let counted = programme.modules.iter().filter(|module| {
+        let stated = &scenario.modules[module.index()];
+        led(stated.lead) && selector.matches(**module, stated)
+    });
+    counted.map(|module| f64::from(delivered(scenario, group, *module))).sum()
 }
 
 /// Adds the minutes of firm-led days among some days; returns those that are certain.

@@ -1,11 +1,12 @@
 //! **A part of the hours stays within its share of the whole.**
 //!
 //! For each learner group g, with P the selected part and W the whole, and shares α ≤ β:
-//! `Σ_{p ∈ P} minutes_p · held_p − α · Σ_{p ∈ W} minutes_p · held_p ≥ 0` and likewise `≤ 0` for β.
+//! `b_P + Σ_{p ∈ P} minutes_p · held_p − α · (b_W + Σ_{p ∈ W} minutes_p · held_p) ≥ 0` and likewise `≤ 0`
+//! for β, with b the minutes that g had before the plan.
 //!
-//! Shares are of delivered session hours, learner by learner.
+//! Shares are of session hours in the plan and delivered before it, learner by learner.
 
-use super::hours_norm::session_minutes;
+use super::hours_norm::{minutes_before, session_minutes};
 use super::{Build, Family};
 use crate::domain::{PolicyId, Rule, Selector};
 use crate::model::build::Terms;
@@ -42,8 +43,11 @@ pub fn bounds(
     (part, whole): (&Selector, &Selector),
     (at_least, at_most): (Option<i64>, Option<i64>),
 ) {
+    let (part_before, whole_before) =
+        (minutes_before(build, group, part, |_| true), minutes_before(build, group, whole, |_| true));
     let part = session_minutes(build, group, part, |_| true);
     let whole = session_minutes(build, group, whole, |_| true);
+    let before = |share: i64| part_before - share as f64 / 10_000.0 * whole_before;
     let learners = build.scene.groups[group].learners;
     let tag = build.tag(Subject::always(Whom::Group(group))).policy(id).minutes().weighing(learners);
     let minus = |share: i64| -> Terms {
@@ -51,9 +55,9 @@ pub fn bounds(
         part.iter().copied().chain(whole.iter().map(|(col, minutes)| (*col, -share * minutes))).collect()
     };
     if let Some(least) = at_least {
-        build.rule(tag.floor(), 0.0, f64::INFINITY, minus(least));
+        build.rule(tag.floor(), -before(least), f64::INFINITY, minus(least));
     }
     if let Some(most) = at_most {
-        build.rule(tag, f64::NEG_INFINITY, 0.0, minus(most));
+        build.rule(tag, f64::NEG_INFINITY, -before(most), minus(most));
     }
 }

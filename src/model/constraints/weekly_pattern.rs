@@ -5,7 +5,8 @@
 //! for each cohort c: `Σ_j school_{c,j} = n`, `Σ_j firm_{c,j} = m`, `school_{c,j} + firm_{c,j} ≤ 1`, and
 //! for each learner group, day d on weekday j and moment t:
 //! `Σ_{school-led p covering t} held_p ≤ school_{c,j}`, likewise firm-led sessions and `firm_{c,j}`.
-//! Only the lead is bound, never the place.
+//! Only the lead is bound, never the place. Weekdays that the pattern does not name are closed, or left
+//! open to sessions of either lead, as it says.
 //!
 //! As a wish each session on a day of the other lead costs its price once for each learner: the sums
 //! run over sets without a placement in common. What holds in weeks that miss a weekday of the
@@ -42,6 +43,9 @@ impl Family for WeeklyPattern {
             let Some(pattern) = scene.pattern(*cohort) else { continue };
             let (school, firm) = pattern.led.unwrap_or((pattern.weekdays(), pattern.weekdays()));
             let day = &scene.calendar.days[placement.day];
+            if pattern.leaves_open(day.weekday()) {
+                continue;
+            }
             let holiday = scene.calendar.weeks[day.week].missing.0 & pattern.weekdays().0 != 0;
             let days = match (holiday, pattern.holiday_weeks) {
                 (true, HolidayWeeks::Exempt) => continue,

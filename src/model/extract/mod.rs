@@ -6,6 +6,7 @@
 //! the programme lacked comes back as a cut, and it is solved again.
 
 mod days;
+mod mentors;
 mod people;
 mod rooms;
 mod seating;

@@ -162,6 +162,7 @@ impl<'a> Resolver<'a> {
                 cohort: CohortId(self.id("cohort", &row.cohort, &place)),
                 learners: self.learners(&row.learners, &place),
                 firm: FirmId(self.id("firm", &row.firm, &place)),
+                mentor: row.mentor,
                 minutes: row.minutes,
             });
         }

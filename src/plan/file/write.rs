@@ -166,6 +166,7 @@ fn firm_days(scenario: &Scenario, plan: &Plan) -> Vec<FirmDayRow> {
         date: day.date.to_string(),
         cohort: scenario.cohorts[day.cohort.index()].key.clone(),
         firm: scenario.firms[day.firm.index()].key.clone(),
+        mentor: day.mentor,
         learners: day.learners.to_string(),
         minutes: day.minutes,
     };

@@ -1,7 +1,7 @@
 //! What a policy asks, in words.
 
 use crate::domain::{
-    AgeBand, ClockTime, HolidayWeeks, Lead, PatternDays, RivalScope, Rule, Scenario, Selector,
+    AgeBand, ClockTime, HolidayWeeks, Lead, OtherDays, PatternDays, RivalScope, Rule, Scenario, Selector,
 };
 use crate::report::learner_hours::{kind_key, skill_key, track_key};
 use crate::report::norms::category_key;
@@ -10,8 +10,8 @@ use crate::report::words::{basis_points, hours, label};
 /// What a rule asks, in words.
 pub fn asks(scenario: &Scenario, rule: &Rule) -> String {
     match rule {
-        Rule::WeeklyPattern { school_days, firm_days, days, holiday_weeks, .. } => {
-            pattern(scenario, (*school_days, *firm_days), *days, *holiday_weeks)
+        Rule::WeeklyPattern { school_days, firm_days, days, holiday_weeks, other_days, .. } => {
+            pattern(scenario, (*school_days, *firm_days), *days, (*holiday_weeks, *other_days))
         }
         Rule::HoursNorm { category, selector, at_least, at_most } => {
             let what =
@@ -101,7 +101,7 @@ fn pattern(
     scenario: &Scenario,
     (school, firm): (u32, u32),
     days: PatternDays,
-    weeks: HolidayWeeks,
+    (weeks, others): (HolidayWeeks, OtherDays),
 ) -> String {
     let days = match days {
         PatternDays::Given { .. } => "given",
@@ -112,8 +112,9 @@ fn pattern(
         HolidayWeeks::Scale => "in proportion",
         HolidayWeeks::Exempt => "exempt",
     };
+    let others = if others == OtherDays::Open { "; other days open" } else { "" };
     let (school_word, firm_word) = (lead_word(scenario, Lead::School), lead_word(scenario, Lead::Firm));
-    format!("{school} {school_word}, {firm} {firm_word} days, {days}; holiday weeks {weeks}")
+    format!("{school} {school_word}, {firm} {firm_word} days, {days}; holiday weeks {weeks}{others}")
 }
 
 fn change(km: Option<u32>, between: Option<(ClockTime, ClockTime)>) -> String {

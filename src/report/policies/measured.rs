@@ -7,8 +7,8 @@ use chrono::{Datelike, NaiveDate};
 use super::{HOURS, Kept};
 use crate::check::{Case, Squad};
 use crate::domain::{
-    Category, CohortId, HolidayWeeks, Lead, PatternDays, Policy, Rule, Selector, SlotClass, Track, Weekdays,
-    divide_half_up,
+    Category, CohortId, HolidayWeeks, Lead, OtherDays, PatternDays, Policy, Rule, Selector, SlotClass, Track,
+    Weekdays, divide_half_up,
 };
 use crate::report::norms;
 use crate::report::words::{count, monday};
@@ -16,7 +16,9 @@ use crate::report::words::{count, monday};
 /// How a policy is kept, if sums say it.
 pub fn kept(case: &Case<'_>, policy: &Policy) -> Option<Kept> {
     match &policy.rule {
-        Rule::WeeklyPattern { days, holiday_weeks, .. } => Some(weeks(case, policy, *days, *holiday_weeks)),
+        Rule::WeeklyPattern { days, holiday_weeks, other_days, .. } => {
+            Some(weeks(case, policy, *days, (*holiday_weeks, *other_days)))
+        }
         Rule::HoursNorm { category, selector, at_least, at_most } => {
             Some(norm(case, policy, (*category, selector), (*at_least, *at_most)))
         }
@@ -36,7 +38,12 @@ pub fn kept(case: &Case<'_>, policy: &Policy) -> Option<Kept> {
 }
 
 /// Weeks whose school- and firm-led days lie as the pattern says, of weeks with any teaching.
-fn weeks(case: &Case<'_>, policy: &Policy, days: PatternDays, holiday_weeks: HolidayWeeks) -> Kept {
+fn weeks(
+    case: &Case<'_>,
+    policy: &Policy,
+    days: PatternDays,
+    (holiday_weeks, others): (HolidayWeeks, OtherDays),
+) -> Kept {
     let scope = match days {
         PatternDays::Given { school, firm } => Weekdays(school.0 | firm.0),
         PatternDays::Choose { among } => among,
@@ -47,7 +54,10 @@ fn weeks(case: &Case<'_>, policy: &Policy, days: PatternDays, holiday_weeks: Hol
         let Some(pattern) = case.plan.patterns.iter().find(|pattern| pattern.cohort == *cohort) else {
             continue;
         };
-        for (week, [school, firm]) in led(case, *cohort) {
+        for (week, [mut school, mut firm]) in led(case, *cohort) {
+            if others == OtherDays::Open {
+                (school.0, firm.0) = (school.0 & scope.0, firm.0 & scope.0);
+            }
             let missing =
                 case.calendar.weeks.iter().find(|open| open.monday == week).map_or(0, |open| open.missing.0);
             let holiday = missing & scope.0 != 0;
@@ -138,7 +148,8 @@ fn split(case: &Case<'_>, policy: &Policy, basic: i64) -> Option<Kept> {
 /// Minutes of a part and of the whole, squad by squad; those without hours are left out.
 fn pairs(case: &Case<'_>, policy: &Policy, part: &Selector, whole: &Selector) -> Vec<(u64, u64)> {
     let minutes = |squad: &Squad, selector: &Selector| {
-        case.minutes(squad, |visit| selector.matches(visit.module, case.module(visit.module)))
+        let counts = |module| selector.matches(module, case.module(module));
+        case.minutes(squad, |visit| counts(visit.module)) + case.minutes_before(squad, counts)
     };
     let pairs = case.held(policy).map(|squad| (minutes(squad, part), minutes(squad, whole)));
     pairs.filter(|(_, whole)| *whole > 0).collect()

@@ -46,9 +46,9 @@ record! {
         required learners: Positive,
         /// Their firm.
         optional firm: String,
-        /// The day they turn 16, where it matters.
+        /// The day they turn 16, where it matters; two years before they turn 18 if absent.
         optional turns_16: NaiveDate,
-        /// The day they turn 18, where it matters.
+        /// The day they turn 18, where it matters; two years after they turn 16 if absent.
         optional turns_18: NaiveDate,
         /// Where they live; the cohort's home if absent.
         optional home: String,

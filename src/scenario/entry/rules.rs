@@ -1,7 +1,9 @@
 //! The fields of every rule, and what breaking a wish is priced by.
 
 use super::policy::SelectorEntry;
-use crate::domain::{Category, Cents, ClockTime, HolidayWeeks, Lead, RivalScope, SlotClass, Weekdays};
+use crate::domain::{
+    Category, Cents, ClockTime, HolidayWeeks, Lead, OtherDays, RivalScope, SlotClass, Weekdays,
+};
 use crate::scenario::count::Positive;
 use crate::scenario::number::{Fraction, Hours};
 use crate::scenario::record::record;
@@ -21,6 +23,8 @@ record! {
         optional among: Weekdays,
         /// What holds in weeks with closed days; keep if absent.
         optional holiday_weeks: HolidayWeeks,
+        /// Whether sessions may be held on weekdays outside the pattern; closed if absent.
+        optional other_days: OtherDays,
         /// Hours of a firm-led day; 8 if absent.
         optional firm_day_hours: Hours,
     }

@@ -1,6 +1,6 @@
 //! Cohorts and their learner groups.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use super::reading::{NOBODY, Reading};
 use super::roster::roster;
@@ -13,6 +13,9 @@ use crate::scenario::record::Field;
 
 /// The word for learners without a firm.
 const NO_FIRM: &str = "none";
+
+/// From sixteen to eighteen.
+const TWO_YEARS: Months = Months::new(24);
 /// Most learners of a cohort.
 const MOST_LEARNERS: u64 = 1_000_000;
 
@@ -102,6 +105,11 @@ fn group(entry: &GroupEntry, cohort: CohortId, home: SiteId, reading: &mut Readi
         let message = "these learners turn 18 before they turn 16";
         reading.notes.add(Code::AgesReversed, entry.turns_18.span, message, cause, action);
     }
+    // One date tells the other: nobody is an adult for want of a date.
+    let (turns_16, turns_18) = (
+        turns_16.or_else(|| turns_18?.checked_sub_months(TWO_YEARS)),
+        turns_18.or_else(|| turns_16?.checked_add_months(TWO_YEARS)),
+    );
     LearnerGroup {
         key: entry.id.or(String::new()),
         cohort,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::reading::Reading;
-use crate::domain::{CohortId, HolidayWeeks, PatternDays, Policy, Rule, Weekdays};
+use crate::domain::{CohortId, HolidayWeeks, OtherDays, PatternDays, Policy, Rule, Weekdays};
 use crate::scenario::Code;
 use crate::scenario::entry::{GivenDays, WeeklyPattern};
 use crate::scenario::notes::{Span, listed, quoted};
@@ -51,6 +51,7 @@ pub fn pattern(entry: &WeeklyPattern, reading: &mut Reading<'_>) -> Rule {
         firm_days: entry.firm_days.or(0),
         days,
         holiday_weeks: entry.holiday_weeks.or(HolidayWeeks::Keep),
+        other_days: entry.other_days.or(OtherDays::Closed),
         firm_day_minutes: reading.hours(&entry.firm_day_hours).unwrap_or(FIRM_DAY),
     }
 }

@@ -6,7 +6,7 @@ use crate::calendar::Week;
 use crate::check::tally::Tally;
 use crate::check::words::{day, hours, in_week};
 use crate::check::{Amount, Case};
-use crate::domain::{HolidayWeeks, Lead, divide_half_up};
+use crate::domain::{HolidayWeeks, Lead, OtherDays, divide_half_up};
 use crate::plan::LearnerSet;
 
 use super::CohortWeeks;
@@ -43,7 +43,7 @@ impl CohortWeeks<'_> {
                 Lead::School => ("school", self.pattern.school),
                 Lead::Firm => ("firm", self.pattern.firm),
             };
-            if !days.contains(date.weekday()) {
+            if !days.contains(date.weekday()) && !self.leaves_open(date) {
                 let text = format!("on {}: a {word}-led session, {word}-led days are {days}", day(date));
                 tally.learners((self.cohort, learners), Amount::Count(1), &[*place], text);
             }
@@ -66,6 +66,7 @@ impl CohortWeeks<'_> {
             let firm_day = self.firm_days.contains_key(&date);
             for (place, learners) in sessions {
                 let text = match (self.case.session(*place).lead, firm_day) {
+                    _ if self.leaves_open(date) => continue,
                     _ if !in_pattern => format!("on {}: a session, pattern days are {}", day(date), self.scope),
                     (Lead::School, true) => format!("on {}: a school-led session on a firm-led day", day(date)),
                     (Lead::Firm, false) if !self.employed.is_empty() => {
@@ -89,6 +90,11 @@ impl CohortWeeks<'_> {
             let off = Amount::Count((firm_dates - wanted).unsigned_abs() as u64);
             tally.learners((self.cohort, &self.employed), off, &[], text);
         }
+    }
+
+    /// Whether the pattern does not name the weekday and lets sessions be held on it.
+    fn leaves_open(&self, date: NaiveDate) -> bool {
+        self.other_days == OtherDays::Open && !self.scope.contains(date.weekday())
     }
 
     /// Everybody with a firm has a firm day of the right length.
