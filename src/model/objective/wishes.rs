@@ -67,6 +67,11 @@ fn concerns(scene: &Scene<'_>, placement: &Placement, policy: &Policy, given: &L
 /// `amount · lost_i`, with `held_p ≤ lost_i` for every placement that breaks a condition.
 pub(super) fn income(build: &mut Build<'_>) {
     for (index, line) in build.scene.scenario.tariff.income.iter().enumerate() {
+        if let IncomeAmount::PerLearner(price) = line.amount {
+            for cohort in (0..build.scene.scenario.cohorts.len()).map(CohortId) {
+                of_those_outside(build, cohort, ExactCents::whole(price.earned().0));
+            }
+        }
         let breaking: Vec<usize> = (0..build.placements.len())
             .filter(|placement| {
                 let placement = &build.placements[*placement];
@@ -78,9 +83,9 @@ pub(super) fn income(build: &mut Build<'_>) {
         }
         let lost = build.col(Variable::IncomeLost(index));
         match line.amount {
-            IncomeAmount::Once(price) => build.price_wish(lost, ExactCents::whole(price.borne().0)),
+            IncomeAmount::Once(price) => build.price_wish(lost, ExactCents::whole(price.earned().0)),
             IncomeAmount::PerLearner(price) => {
-                let each = ExactCents::whole(price.borne().0);
+                let each = ExactCents::whole(price.earned().0);
                 for cohort in (0..build.scene.scenario.cohorts.len()).map(CohortId) {
                     of_learners(build, (index, lost), cohort, each);
                 }
@@ -90,6 +95,20 @@ pub(super) fn income(build: &mut Build<'_>) {
             let held = build.held(placement);
             build.link(f64::NEG_INFINITY, 0.0, vec![(held, 1.0), (lost, -1.0)]);
         }
+    }
+}
+
+/// `amount · seats bought outside`.
+fn of_those_outside(build: &mut Build<'_>, cohort: CohortId, each: ExactCents) {
+    let Some(provider) = seats::provider(build.scene.scenario, cohort) else { return };
+    if let Some(all) = build.outside(cohort) {
+        let learners = build.scene.scenario.cohorts[cohort.index()].learners();
+        build.price_wish(all, each.times(i64::from(learners)));
+        return;
+    }
+    for (firm, most) in firms_of(build, cohort) {
+        let seats = build.col(Variable::SeatsOutside { provider, firm, cohort, most });
+        build.price_wish(seats, each);
     }
 }
 
