@@ -19,7 +19,8 @@ fn sum(amounts: impl Iterator<Item = Amount>) -> Vec<Amount> {
             sums.iter_mut().find(|sum| std::mem::discriminant(*sum) == std::mem::discriminant(&amount));
         match (same, amount) {
             (Some(Amount::Minutes(sum)), Amount::Minutes(more))
-            | (Some(Amount::Count(sum)), Amount::Count(more)) => {
+            | (Some(Amount::Count(sum)), Amount::Count(more))
+            | (Some(Amount::Cents(sum)), Amount::Cents(more)) => {
                 *sum += more;
             }
             _ => sums.push(amount),
@@ -85,6 +86,7 @@ fn a_broken_wish_is_no_violation_and_has_its_price() {
         let cents = match amount {
             Amount::Minutes(minutes) => minutes * 10,
             Amount::Count(count) => count * 600,
+            Amount::Cents(cents) => cents * 6,
         };
         assert_eq!(verdict.wish_cents.0, cents as i64, "{rule}: {title}");
     }

@@ -80,6 +80,16 @@ fn a_plan_that_states_another_cost_is_rejected() {
 }
 
 #[test]
+fn a_plan_within_a_gap_costs_what_its_sessions_cost() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/stopped-within-a-gap.jsonc");
+    let folder = tempfile::tempdir().unwrap();
+    let output = vetplan(&["plan", &text(&file), "--out", &text(folder.path())]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let output = vetplan(&["check", &text(&file), &text(&folder.path().join("plan.json"))]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+}
+
+#[test]
 fn equal_runs_write_equal_bytes() {
     let read = |(_folder, plan): (tempfile::TempDir, PathBuf)| std::fs::read(plan).unwrap();
     assert_eq!(read(planned()), read(planned()));

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::domain::{Cents, PolicyId};
+use crate::domain::{Cents, ExactCents, PolicyId};
 
 use super::words::hours;
 
@@ -13,6 +13,8 @@ pub enum Amount {
     Minutes(u64),
     /// Sessions, evenings, changes: whatever the rule counts.
     Count(u64),
+    /// Money over; priced by the euro.
+    Cents(u64),
 }
 
 impl Amount {
@@ -22,6 +24,18 @@ impl Amount {
         match self {
             Self::Minutes(minutes) => Self::Minutes(minutes * times as u64),
             Self::Count(count) => Self::Count(count * times as u64),
+            Self::Cents(cents) => Self::Cents(cents * times as u64),
+        }
+    }
+
+    /// What a breach so far costs at a price in cents for each unit, exactly.
+    #[must_use]
+    pub const fn at(self, price: Cents) -> ExactCents {
+        match self {
+            Self::Minutes(minutes) => ExactCents::hourly(price.0, minutes, 1),
+            Self::Count(count) => ExactCents::whole(price.0).times(count as i64),
+            // A price for each euro, so a hundredth of it for each cent.
+            Self::Cents(cents) => ExactCents::whole(price.0).basis_points(100).times(cents as i64),
         }
     }
 }
@@ -31,6 +45,7 @@ impl fmt::Display for Amount {
         match self {
             Self::Minutes(minutes) => f.pad(&hours(*minutes)),
             Self::Count(count) => f.pad(&count.to_string()),
+            Self::Cents(cents) => f.pad(&Cents(*cents as i64).to_string()),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Income that comes under conditions which the plan does not keep.
+//! Income that could come and does not: a condition is not kept, or it comes for each learner inside and
+//! some are outside.
 
 use chrono::Datelike;
 
@@ -12,12 +13,16 @@ pub fn lost(case: &Case<'_>) -> (Vec<Breach>, Cents) {
     let mut breaches = Vec::new();
     let mut cents = Cents(0);
     for income in &case.scenario.tariff.income {
-        let broken: Vec<(String, Vec<usize>)> =
+        let mut broken: Vec<(String, Vec<usize>)> =
             income.conditions.iter().filter_map(|condition| broken(case, condition)).collect();
-        if broken.is_empty() {
+        let (count, price) = amount(case, income, !broken.is_empty());
+        if count == 0 {
             continue;
         }
-        let (count, price) = amount(case, income);
+        if let (true, IncomeAmount::PerLearner(_)) = (broken.is_empty(), income.amount) {
+            let learners = if count == 1 { "learner sits" } else { "learners sit" };
+            broken.push((format!("{count} {learners} with an outside provider"), Vec::new()));
+        }
         let sum = ExactCents::whole(price.0).times(count as i64).round();
         let reasons: Vec<&str> = broken.iter().map(|(reason, _)| reason.as_str()).collect();
         let places = broken.iter().flat_map(|(_, sessions)| sessions);
@@ -40,14 +45,15 @@ pub fn lost(case: &Case<'_>) -> (Vec<Breach>, Cents) {
     (breaches, cents)
 }
 
-/// How often the amount would come, and the amount.
-fn amount(case: &Case<'_>, income: &Income) -> (u64, Cents) {
+/// How often the amount could come and does not, and the amount: as a whole when a condition is broken,
+/// else for those outside.
+fn amount(case: &Case<'_>, income: &Income, broken: bool) -> (u64, Cents) {
     match income.amount {
-        IncomeAmount::Once(price) => (1, price.borne()),
+        IncomeAmount::Once(price) => (broken.into(), price.earned()),
         IncomeAmount::PerLearner(price) => {
             let all: u32 = case.scenario.cohorts.iter().map(Cohort::learners).sum();
             let outside: u32 = case.outside.iter().map(crate::plan::LearnerSet::len).sum();
-            (u64::from(all.saturating_sub(outside)), price.borne())
+            (u64::from(if broken { all } else { outside }), price.earned())
         }
     }
 }

@@ -58,11 +58,7 @@ fn priced(scenario: &Scenario, wishes: &[Breach]) -> Cents {
     let mut sums: BTreeMap<PolicyId, ExactCents> = BTreeMap::new();
     for breach in wishes {
         let Some(id) = breach.policy else { continue };
-        let price = scenario.policies[id.index()].price.borne().0;
-        *sums.entry(id).or_default() += match breach.amount {
-            Amount::Minutes(minutes) => ExactCents::hourly(price, minutes, 1),
-            Amount::Count(count) => ExactCents::whole(price).times(count as i64),
-        };
+        *sums.entry(id).or_default() += breach.amount.at(scenario.policies[id.index()].price.borne());
     }
     sums.into_values().map(ExactCents::round).sum()
 }

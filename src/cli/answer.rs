@@ -1,7 +1,7 @@
 //! From the planner's answer to a judged plan with its ledger and proof.
 
 use crate::check::{Verdict, judge};
-use crate::domain::Scenario;
+use crate::domain::{Rule, Scenario, Strength};
 use crate::plan::file::{Document, Proof, document};
 use crate::plan::{Ledger, Plan, price};
 use crate::planner::{self, Answer, Status};
@@ -39,6 +39,11 @@ pub(super) enum Contradiction {
         /// The solver's objective.
         model_cents: f64,
     },
+    /// The judge accepts a complete plan where there should be none.
+    #[error(
+        "it was found that no plan keeps every rule, but the judge accepts one; nothing was written. Please report this with the scenario:\n{0}"
+    )]
+    Possible(String),
 }
 
 /// Rules that a plan with missing hours misses because of them.
@@ -56,8 +61,13 @@ pub(super) fn judged(scenario: &Scenario, answer: &Answer, seed: u32) -> anyhow:
     if !messages.is_empty() {
         return Err(Contradiction::Rejected(messages.join("\n")).into());
     }
+    if answer.status == Status::Infeasible && plan.unplaced.is_empty() && verdict.accepted() {
+        let reasons: Vec<String> =
+            answer.shortages.iter().map(|shortage| format!("  {}", shortage.sentence())).collect();
+        return Err(Contradiction::Possible(reasons.join("\n")).into());
+    }
     let objective = ledger.cost().0 + verdict.wish_cents.0;
-    let bound_cents = bound(answer, &ledger, objective)?.filter(|_| !partial);
+    let bound_cents = bound(answer, objective, rounding(scenario, &ledger))?.filter(|_| !partial);
     let open = bound_cents.is_some_and(|bound| bound < objective);
     let proof = Proof {
         status: answer.status.key(),
@@ -72,11 +82,20 @@ pub(super) fn judged(scenario: &Scenario, answer: &Answer, seed: u32) -> anyhow:
     Ok(Some(Judged { plan, ledger, verdict, proof }))
 }
 
-/// The lower bound in whole cents, rounded so that it stays one: each ledger line may have been
-/// rounded by half a cent.
-fn bound(answer: &Answer, ledger: &Ledger, objective: i64) -> Result<Option<i64>, Contradiction> {
+/// By how many cents rounding may part the ledger from the objective: half a cent for each line of the
+/// ledger, and for each broken wish and lost income; what the lines lose, a wished budget feels again at
+/// its price for each euro.
+fn rounding(scenario: &Scenario, ledger: &Ledger) -> f64 {
+    let wished = || scenario.policies.iter().filter(|policy| policy.strength == Strength::Wish);
+    let budgets = wished().filter(|policy| matches!(policy.rule, Rule::Budget { .. }));
+    let felt: f64 = budgets.map(|budget| budget.price.borne().0 as f64 / 100.0).sum();
+    let others = wished().count() + scenario.tariff.income.len();
+    0.5 * (ledger.lines.len() as f64 * (1.0 + felt) + others as f64) + 1.0
+}
+
+/// The lower bound in whole cents, rounded so that it stays one.
+fn bound(answer: &Answer, objective: i64, rounding: f64) -> Result<Option<i64>, Contradiction> {
     let Some(model) = answer.objective else { return Ok(None) };
-    let rounding = 0.5 * ledger.lines.len() as f64 + 1.0;
     if (model * 100.0 - objective as f64).abs() > rounding {
         return Err(Contradiction::Cost { ledger_cents: objective, model_cents: model * 100.0 });
     }
@@ -106,5 +125,35 @@ pub(super) fn exit(answer: &Answer, judged: Option<&Judged>) -> Exit {
         Some(judged) if judged.plan.unplaced.is_empty() && judged.verdict.violations.is_empty() => Exit::Done,
         None if answer.stop == StopReason::Cancelled => Exit::Cancelled,
         _ => Exit::Negative,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a test that cannot go on says so by failing
+mod tests {
+    use super::*;
+    use crate::plan::file;
+    use crate::planner::StopReason;
+
+    #[test]
+    fn a_whole_plan_that_the_judge_accepts_contradicts_the_proof_that_there_is_none() {
+        let scenario =
+            crate::scenario::read("two", include_bytes!("../../tests/data/two-cohorts.jsonc")).unwrap();
+        let (_, plan) =
+            file::read(&scenario, include_bytes!("../../tests/data/two-cohorts.plan.json")).unwrap();
+        let mut answer = Answer {
+            plan: Some(plan),
+            status: Status::Infeasible,
+            stop: StopReason::NoPlan,
+            bound: f64::INFINITY,
+            objective: None,
+            shortages: Vec::new(),
+            nodes: 0,
+        };
+        let error = judged(&scenario, &answer, 0).err().unwrap();
+        assert!(matches!(error.downcast_ref(), Some(Contradiction::Possible(_))), "{error}");
+        assert_eq!(Exit::of(&error), Exit::Failed);
+        answer.status = Status::Stopped;
+        assert!(judged(&scenario, &answer, 0).unwrap().is_some());
     }
 }

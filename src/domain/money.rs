@@ -169,6 +169,18 @@ impl Price {
         };
         Cents(borne as i64)
     }
+
+    /// What whoever is paid earns a unit, in whole cents rounded half up: tax goes on to the state,
+    /// whether the payer gets it back or not.
+    pub fn earned(self) -> Cents {
+        match self.vat {
+            Some(vat) if vat.included => {
+                let whole = 10_000 + i128::from(vat.rate_basis_points);
+                Cents(divide_half_up(i128::from(self.stated.0) * 10_000, whole) as i64)
+            }
+            _ => self.stated,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -200,6 +212,11 @@ mod tests {
         assert_eq!(vat(true, false).borne(), Cents(12_100));
         assert_eq!(vat(false, true).borne(), Cents(12_100));
         assert_eq!(vat(false, false).borne(), Cents(14_641));
+        // Whoever is paid keeps the price without tax.
+        assert_eq!(vat(true, true).earned(), Cents(10_000));
+        assert_eq!(vat(true, false).earned(), Cents(10_000));
+        assert_eq!(vat(false, true).earned(), Cents(12_100));
+        assert_eq!(vat(false, false).earned(), Cents(12_100));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::placements::Placement;
 use super::scene::Scene;
-use super::tags::{Breach, Mode, Subject, Tag, Unit};
+use super::tags::{Breach, Mode, Subject, Tag, Unit, Whom};
 use super::variables::Variable;
 use crate::domain::{EquipmentId, ExactCents, Party, StaffId, Strength};
 use crate::solver::{Col, Formulation};
@@ -136,6 +136,13 @@ impl<'a> Build<'a> {
         }
     }
 
+    /// Adds the same cost for each unit of several columns.
+    pub fn charge_all(&mut self, columns: Vec<Col>, payer: Party, amount: ExactCents) {
+        for col in columns {
+            self.charge(col, payer, amount);
+        }
+    }
+
     /// Adds a cost to the objective whatever is decided.
     pub fn charge_fixed(&mut self, payer: Party, amount: ExactCents) {
         let euros = amount.to_f64() / 100.0;
@@ -160,10 +167,17 @@ impl<'a> Build<'a> {
     pub fn rule(&mut self, tag: Tag, lower: f64, upper: f64, mut terms: Terms) {
         let row = self.formulation.rows.len();
         let sides = [(false, lower.is_finite()), (true, upper.is_finite())];
+        let range = self.range(&terms);
+        let mut by_seat: Vec<(Col, f64, f64)> = Vec::new();
         for (over, _) in sides.into_iter().filter(|(_, bounded)| *bounded) {
             if let Some(price) = self.slack_price(&tag, over) {
                 let col = self.col(Variable::Slack { row, over, policy: tag.policy });
-                self.formulation.columns[col.index()].cost += price;
+                if self.part_of(&tag).is_some() {
+                    let reach = if over { range.1 - upper } else { lower - range.0 };
+                    by_seat.push((col, price / tag.weight, reach.max(0.0)));
+                } else {
+                    self.formulation.columns[col.index()].cost += price;
+                }
                 self.breaches.push(Breach { col, row });
                 terms.push((col, if over { -1.0 } else { 1.0 }));
             }
@@ -175,6 +189,31 @@ impl<'a> Build<'a> {
         self.formulation.add_row(lower, upper, terms);
         let wish = self.scene.strength(tag.policy) == Strength::Wish;
         self.tags.push(Some(Tag { family: self.family, wish, ..tag }));
+        if let Some(part) = self.part_of(&tag) {
+            for (slack, each, reach) in by_seat {
+                let all = self.slack_of_all(slack, (part, tag.source), reach);
+                self.formulation.columns[all.index()].cost += each;
+            }
+        }
+    }
+
+    /// The least and the most that terms can come to.
+    fn range(&self, terms: &Terms) -> (f64, f64) {
+        let ends = terms.iter().map(|(col, factor)| {
+            let column = &self.formulation.columns[col.index()];
+            let (one, other) = (factor * column.lower, factor * column.upper);
+            (one.min(other), one.max(other))
+        });
+        ends.fold((0.0, 0.0), |(least, most), (low, high)| (least + low, most + high))
+    }
+
+    /// The part whose learners a wish is priced for, where the plan settles how many they are.
+    fn part_of(&self, tag: &Tag) -> Option<usize> {
+        let wish = self.mode == Mode::Planning && self.scene.strength(tag.policy) == Strength::Wish;
+        match tag.subject.whom {
+            Whom::Group(part) if wish && self.unsettled(part) => Some(part),
+            _ => None,
+        }
     }
 
     /// Whether a row has not been written before: learner groups that attend the same runs ask
@@ -231,6 +270,7 @@ impl<'a> Build<'a> {
             subject,
             unit: Unit::Count,
             weight: 1.0,
+            source: None,
             floor: false,
             wish: false,
         }

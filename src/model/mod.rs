@@ -17,6 +17,7 @@ pub mod objective;
 pub mod placements;
 pub mod runs;
 pub mod scene;
+pub mod seated;
 pub mod seats;
 pub mod tags;
 pub mod variables;

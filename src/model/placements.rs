@@ -1,10 +1,11 @@
 //! Every way in which a run may hold a session: when, where, and on what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::constraints::{FAMILIES, Objection};
 use super::runs::Run;
 use super::scene::Scene;
+use super::seats;
 use crate::calendar::{SessionTime, closing_minutes, session_times};
 use crate::domain::{EquipmentId, Module, RoomId, RoomNeed, SessionLengths, SiteId, SiteKind, Strength};
 
@@ -43,6 +44,8 @@ pub struct Placement {
     pub equipment: Option<Equipped>,
     /// The kinds of rooms that would do, by rent then seats; empty when it needs none.
     pub rooms: Vec<RoomId>,
+    /// The most learners for whom its units and rooms do, where the plan settles how many attend.
+    pub holds: Option<u32>,
     /// Whether it is the run's one shorter session.
     pub closing: bool,
     /// Policies it would break: wishes in ordinary building, any policy when rules are elastic.
@@ -79,12 +82,31 @@ fn drafts(scene: &Scene<'_>, run: usize, day: usize) -> Vec<Placement> {
                 time: time.clone(),
                 site,
                 equipment,
+                holds: holds(scene, run, equipment),
                 rooms: Vec::new(),
                 objections: Vec::new(),
             });
         }
     }
     drafts
+}
+
+/// For how many learners the units of a placement do; `None` where all who may attend surely do.
+fn holds(scene: &Scene<'_>, run: usize, equipment: Option<Equipped>) -> Option<u32> {
+    let most = sizes(scene, &scene.runs[run]).max()?;
+    let Some(equipped) = equipment else { return Some(most) };
+    let each = scene.scenario.equipment[equipped.pool.index()].learners_per_unit;
+    Some(most.min(equipped.units * each))
+}
+
+/// How many learners may attend a run, where that is settled only by the plan.
+fn sizes(scene: &Scene<'_>, run: &Run) -> std::ops::RangeInclusive<u32> {
+    let cohort = run.members[0].0;
+    if seats::flexible(scene.scenario, cohort) {
+        1..=seats::most_in_a_part(scene.scenario, cohort)
+    } else {
+        std::ops::RangeInclusive::new(1, 0)
+    }
 }
 
 /// How many slots of a run each family refuses; a slot that several refuse counts for each.
@@ -124,10 +146,20 @@ fn admit(scene: &Scene<'_>, module: &Module, mut draft: Placement, elastic: bool
         Rooms::NotNeeded => all.push(draft),
         Rooms::Kinds(kinds) => {
             // Kinds of equal rent are interchangeable for cost and counted together; a kind of
-            // another rent is another placement, so that the objective is exact.
+            // another rent is another placement, so that the objective is exact. So is a kind with
+            // fewer seats, where it is not settled how many attend.
             let rent = |room: &RoomId| scene.scenario.rooms[room.index()].rent_per_hour.borne();
             for class in kinds.chunk_by(|a, b| rent(a) == rent(b)) {
-                all.push(Placement { rooms: class.to_vec(), ..draft.clone() });
+                let seats = |room: &RoomId| scene.scenario.rooms[room.index()].seats;
+                let Some(most) = draft.holds else {
+                    all.push(Placement { rooms: class.to_vec(), ..draft.clone() });
+                    continue;
+                };
+                let fewest: BTreeSet<u32> = class.iter().map(|room| seats(room).min(most)).collect();
+                for holds in fewest {
+                    let rooms = class.iter().copied().filter(|room| seats(room) >= holds).collect();
+                    all.push(Placement { rooms, holds: Some(holds), ..draft.clone() });
+                }
             }
         }
     }
@@ -158,14 +190,21 @@ fn places(scene: &Scene<'_>, run: &Run, module: &Module) -> Vec<(SiteId, Option<
             if pool.kind != *kind || !new_enough {
                 continue;
             }
-            let units = run.learners.div_ceil(pool.learners_per_unit);
-            let equipped = |standing| Equipped { pool: EquipmentId(index), standing, units };
-            if allowed(pool.site) && units <= pool.units {
-                places.push((pool.site, Some(equipped(Standing::Home))));
+            let mut counts: Vec<u32> =
+                sizes(scene, run).map(|learners| learners.div_ceil(pool.learners_per_unit)).collect();
+            counts.dedup();
+            if counts.is_empty() {
+                counts.push(run.learners.div_ceil(pool.learners_per_unit));
             }
-            for (option, moved) in pool.moves.iter().enumerate() {
-                if allowed(moved.to) && units <= moved.units {
-                    places.push((moved.to, Some(equipped(Standing::Moved(option)))));
+            for units in counts {
+                let equipped = |standing| Equipped { pool: EquipmentId(index), standing, units };
+                if allowed(pool.site) && units <= pool.units {
+                    places.push((pool.site, Some(equipped(Standing::Home))));
+                }
+                for (option, moved) in pool.moves.iter().enumerate() {
+                    if allowed(moved.to) && units <= moved.units {
+                        places.push((moved.to, Some(equipped(Standing::Moved(option)))));
+                    }
                 }
             }
         }
@@ -199,7 +238,7 @@ fn suitable_rooms(scene: &Scene<'_>, module: &Module, placement: &Placement) -> 
     if !site.rooms_listed || site.kind == SiteKind::Online {
         return Rooms::NotNeeded;
     }
-    let learners = scene.runs[placement.run].learners;
+    let learners = if placement.holds.is_some() { 1 } else { scene.runs[placement.run].learners };
     let rooms = scene.scenario.rooms.iter().enumerate();
     let mut kinds: Vec<RoomId> = rooms
         .filter(|(_, room)| room.site == placement.site && room.seats >= learners)

@@ -33,6 +33,14 @@ pub fn parts_of(scenario: &Scenario, cohort: &Cohort) -> u32 {
     counts.max().unwrap_or(1)
 }
 
+/// The most learners who can sit in one part of a flexible cohort.
+pub fn most_in_a_part(scenario: &Scenario, id: CohortId) -> u32 {
+    let cohort = &scenario.cohorts[id.index()];
+    let modules = scenario.programmes[cohort.programme.index()].modules.iter();
+    let largest = modules.filter_map(|module| scenario.modules[module.index()].max_group).min();
+    largest.unwrap_or(u32::MAX).min(cohort.learners())
+}
+
 /// Cohorts whose seats may be bought one by one although their modules split them differently:
 /// who would sit where cannot be said, so such a scenario is refused.
 pub fn undecidable(scenario: &Scenario) -> Vec<CohortId> {

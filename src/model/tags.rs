@@ -128,6 +128,8 @@ pub struct Tag {
     pub unit: Unit,
     /// Learners that one unit of breach concerns, for the price of a wish.
     pub weight: f64,
+    /// The planner's group it is about, of the several from which a part is filled; `None` is all.
+    pub source: Option<usize>,
     /// Whether it demands something (and so may leave something unplaced).
     pub floor: bool,
     /// Whether it is a wish, broken at its own price.
@@ -157,6 +159,12 @@ impl Tag {
     #[must_use]
     pub fn weighing(self, learners: u32) -> Self {
         Self { weight: f64::from(learners), ..self }
+    }
+
+    /// About one of the planner's groups from which a part is filled.
+    #[must_use]
+    pub fn of_source(self, source: Option<usize>) -> Self {
+        Self { source, ..self }
     }
 
     /// Demands something.

@@ -4,6 +4,7 @@
 //! afterwards. Bounds and integrality follow from the meaning alone.
 
 use crate::domain::{CohortId, EquipmentId, FirmId, Lead, PolicyId, SiteId, StaffId};
+use crate::solver::Col;
 
 /// What a column of the formulation means.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -219,6 +220,45 @@ pub enum Variable {
         /// Most that may go.
         most: u32,
     },
+    /// 1 when this learner of a cohort whose seats may be bought one by one sits in a part.
+    Sits {
+        /// The part.
+        part: usize,
+        /// The learner, from 1, in the cohort's list.
+        learner: u32,
+    },
+    /// 1 once a learner of such a cohort, or one before in the list, sits in a later part.
+    Passed {
+        /// The part.
+        part: usize,
+        /// The learner, from 1, in the cohort's list.
+        learner: u32,
+    },
+    /// Learners of a part, or of some of the planner's groups in it, while another column is 1.
+    SeatedWhile {
+        /// The other column.
+        on: Col,
+        /// The part.
+        part: usize,
+        /// The planner's groups that count.
+        sources: Vec<usize>,
+        /// Most that may be.
+        most: u32,
+    },
+    /// 1 when at least so many learners who count sit in a part.
+    Taken {
+        /// The part.
+        part: usize,
+        /// The planner's group that counts; `None` is all of them.
+        source: Option<usize>,
+        /// How many.
+        seats: u32,
+    },
+    /// How far a wish about a part is broken, times the learners in it whom it is about.
+    SlackOfAll {
+        /// The slack.
+        slack: Col,
+    },
     /// 1 when an income line is lost because its conditions are not kept.
     IncomeLost(usize),
     /// Learners of a cohort inside for whom an income line is lost.
@@ -251,11 +291,14 @@ impl Variable {
             Self::On { most, .. } | Self::MovedUnits { most, .. } | Self::SeatsOutside { most, .. } => {
                 (0.0, f64::from(*most), true)
             }
-            Self::LearnersLost { most, .. } => (0.0, f64::from(*most), false),
-            Self::StaffEvening { .. } => (0.0, f64::INFINITY, true),
-            Self::Delivered { .. } | Self::GroupsOpened { .. } | Self::Slack { .. } => {
-                (0.0, f64::INFINITY, false)
+            Self::LearnersLost { most, .. } | Self::SeatedWhile { most, .. } => {
+                (0.0, f64::from(*most), false)
             }
+            Self::StaffEvening { .. } => (0.0, f64::INFINITY, true),
+            Self::Delivered { .. }
+            | Self::GroupsOpened { .. }
+            | Self::Slack { .. }
+            | Self::SlackOfAll { .. } => (0.0, f64::INFINITY, false),
             // These follow from binaries by the rows that bind them, or only ever push one way.
             Self::BothSites { .. }
             | Self::Idle { .. }
@@ -263,6 +306,7 @@ impl Variable {
             | Self::Opening { .. }
             | Self::Evening { .. }
             | Self::Weekend { .. }
+            | Self::Passed { .. }
             | Self::IncomeLost(_) => (0.0, 1.0, false),
             _ => (0.0, 1.0, true),
         }

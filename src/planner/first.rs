@@ -9,6 +9,7 @@ use super::outlook;
 use super::place::Place;
 use super::repair;
 use super::search::{Phase, Search};
+use super::settle;
 use crate::model::Model;
 use crate::model::extract::extract;
 use crate::plan::Plan;
@@ -35,9 +36,13 @@ impl First {
         self.plan.is_some() && self.missing < 1e-6
     }
 
-    fn new(model: &Model, values: Vec<f64>, plan: Option<Plan>) -> Self {
+    fn new(model: &Model, values: Vec<f64>, plan: Option<Plan>) -> Result<Self, SolverError> {
         let (missing, objective) = (repair::missing(model, &values), model.formulation.evaluate(&values));
-        Self { values, plan, missing, objective }
+        let mut first = Self { values, plan, missing, objective };
+        if first.is_complete() {
+            first.objective = settle::least(model, &first.values, objective)?;
+        }
+        Ok(first)
     }
 }
 
@@ -57,7 +62,7 @@ pub(super) fn first_plan(search: &mut Search<'_>, model: &mut Model) -> Result<O
     let mut values = repair::repair(search, model, &place, values)?;
     for _ in 0..ROUNDS {
         let cuts = match extract(search.scene, model, &values) {
-            Ok(plan) => return Ok(Some(First::new(model, values, Some(plan)))),
+            Ok(plan) => return First::new(model, values, Some(plan)).map(Some),
             Err(cuts) => cuts,
         };
         search.tell(Phase::TellingApart { weeks: cuts.len() }, None);
@@ -78,5 +83,5 @@ pub(super) fn first_plan(search: &mut Search<'_>, model: &mut Model) -> Result<O
         values = repair::repair(search, model, &place, values)?;
     }
     let plan = extract(search.scene, model, &values).ok();
-    Ok(Some(First::new(model, values, plan)))
+    First::new(model, values, plan).map(Some)
 }

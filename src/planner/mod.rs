@@ -9,7 +9,9 @@
 //!    improves it whole.
 //! 2. Units, rooms and people are told apart; where that fails the programme gets what it lacked,
 //!    and the weeks or the whole are solved again ([`crate::model::extract`]).
-//! 3. No plan: the reasons are counted and measured ([`explain`]), and a partial plan is made.
+//! 3. What the plan does not show (slacks, days attended) is set as low as its decisions allow, so that
+//!    its objective is what the decisions cost (`settle`).
+//! 4. No plan: the reasons are counted and measured ([`explain`]), and a partial plan is made.
 //!
 //! Deterministic for a seed as long as no clock ends a search: all other limits count nodes.
 
@@ -27,6 +29,7 @@ mod place;
 mod plainest;
 mod repair;
 mod search;
+mod settle;
 mod slice;
 mod strict;
 pub mod unavoidable;

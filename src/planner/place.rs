@@ -41,6 +41,10 @@ fn week(scene: &Scene<'_>, model: &Model, variable: &Variable) -> Option<usize> 
             When::Week(week) => Some(week),
             When::Always | When::Period(_) => None,
         },
+        // They follow another column, in its week.
+        Variable::SeatedWhile { on: other, .. } | Variable::SlackOfAll { slack: other } => {
+            week(scene, model, &model.variables[other.index()])
+        }
         Variable::Open(_)
         | Variable::WorksOn { .. }
         | Variable::SchoolWeekday { .. }
@@ -50,6 +54,9 @@ fn week(scene: &Scene<'_>, model: &Model, variable: &Variable) -> Option<usize> 
         | Variable::AllOutside { .. }
         | Variable::FirmOutside { .. }
         | Variable::SeatsOutside { .. }
+        | Variable::Sits { .. }
+        | Variable::Passed { .. }
+        | Variable::Taken { .. }
         | Variable::IncomeLost(_)
         | Variable::LearnersLost { .. } => None,
     }

@@ -6,6 +6,7 @@
 
 use super::PlannerError;
 use super::search::{Phase, Search};
+use super::settle;
 use crate::model::Model;
 use crate::model::extract::extract;
 use crate::plan::Plan;
@@ -49,10 +50,14 @@ pub(super) fn solve_whole(
         match once(search, &model.strict(), start)? {
             Outcome::Infeasible | Outcome::Unbounded => return Ok(End::NoSolution),
             Outcome::NothingFound { bound, stop } => return Ok(End::Nothing { bound, stop }),
-            Outcome::Solved(solution) => {
+            Outcome::Solved(mut solution) => {
                 search.nodes += solution.nodes;
                 match extract(search.scene, model, &solution.values) {
-                    Ok(plan) => return Ok(End::Found { solution, plan: Box::new(plan) }),
+                    Ok(plan) => {
+                        let objective = settle::least(model, &solution.values, solution.objective)?;
+                        solution.objective = objective.max(solution.bound);
+                        return Ok(End::Found { solution, plan: Box::new(plan) });
+                    }
                     Err(cuts) => {
                         for cut in &cuts {
                             cut.add_to(search.scene, model);

@@ -2,6 +2,7 @@
 
 use vetplan::check::{Amount, INCOME_LOST, judge};
 use vetplan::domain::*;
+use vetplan::plan::{OutsideSeats, price};
 
 use super::world::{MON, MON2, TUE, World, window};
 
@@ -35,6 +36,29 @@ fn early_sessions_lose_it() {
     assert_eq!(breach.sessions.len(), 2);
     assert_eq!(verdict.wish_cents, Cents(5_000));
     assert!(breach.message.contains("Mon 7 Sep 2026 at 08:00"), "{}", breach.message);
+}
+
+#[test]
+fn each_seat_outside_loses_it_without_any_condition_and_without_the_tax_in_it() {
+    let tax = Vat { rate_basis_points: 2_100, included: true, reclaimed: false };
+    let fee = IncomeAmount::PerLearner(Price { stated: Cents(12_100), vat: Some(tax) });
+    let condition = IncomeCondition::NoSessionIn(SlotClass::Evening);
+    let mut world = granted(condition, fee);
+    world.scenario.tariff.income[0].conditions.clear();
+    assert_eq!(judge(&world.scenario, &world.plan).wish_cents, Cents(0));
+    assert_eq!(price(&world.scenario, &world.plan).income(), Cents(50_000));
+    let (cohort, learners) = (CohortId(0), "4-5".parse().unwrap());
+    world.plan.outside.push(OutsideSeats { cohort, learners, provider: 0 });
+    let verdict = judge(&world.scenario, &world.plan);
+    assert_eq!(verdict.wish_cents, Cents(20_000));
+    let lost = verdict.wishes.iter().find(|breach| breach.rule == INCOME_LOST).unwrap();
+    assert_eq!(
+        lost.message,
+        "income grant of 200.00 EUR does not come: 2 learners sit with an outside provider"
+    );
+    // By a condition all five lose it, those outside not twice.
+    world.scenario.tariff.income[0].conditions.push(IncomeCondition::NoWeekdaySessionBefore(ClockTime(481)));
+    assert_eq!(judge(&world.scenario, &world.plan).wish_cents, Cents(50_000));
 }
 
 #[test]

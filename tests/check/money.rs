@@ -1,6 +1,6 @@
 //! Examples: what is disliked, and what is too dear.
 
-use vetplan::check::Amount::Count;
+use vetplan::check::Amount::{self, Count};
 use vetplan::domain::*;
 
 use super::world::*;
@@ -29,10 +29,17 @@ pub fn examples() -> Vec<Example> {
             as_set_up,
             |w| w.shift(1, TUE, "eve"),
         ),
-        // 4.50 € over are five euros begun.
-        example("budget", "too dear", Count(5), budget(None), as_set_up, |w| w.last(1, 240)),
-        example("budget", "too dear for one", Count(5), budget(Some(Party::Shared)), as_set_up, |w| {
-            w.last(1, 240);
-        }),
+        // 40 € where 35.50 € are allowed.
+        example("budget", "too dear", Amount::Cents(450), budget(None), as_set_up, |w| w.last(1, 240)),
+        example(
+            "budget",
+            "too dear for one",
+            Amount::Cents(450),
+            budget(Some(Party::Shared)),
+            as_set_up,
+            |w| {
+                w.last(1, 240);
+            },
+        ),
     ]
 }

@@ -5,9 +5,6 @@ use crate::check::{Amount, Breach, Case, Rule};
 use crate::domain::{Cents, CohortId, Rule as Asked};
 use crate::plan::price;
 
-/// Cents of a whole euro.
-const EURO: u64 = 100;
-
 /// The rule.
 pub struct Budget;
 
@@ -34,7 +31,7 @@ impl Rule for Budget {
                 let verb = if payer.is_some() { "bears" } else { "costs" };
                 let Cents(over) = cost - at_most;
                 let text = format!("{verb} {cost} {}, at most {at_most}", case.scenario.currency);
-                tally.thing(subject, Amount::Count(over.unsigned_abs().div_ceil(EURO)), &[], &text);
+                tally.thing(subject, Amount::Cents(over.unsigned_abs()), &[], &text);
             }
         })
     }

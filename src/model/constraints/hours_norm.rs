@@ -30,13 +30,20 @@ impl Family for HoursNorm {
     fn rows(&self, build: &mut Build<'_>) {
         for (id, policy) in build.scene.policies() {
             for group in build.scene.groups_of(policy) {
-                norm(build, id, policy, group);
+                for source in build.each_source(group) {
+                    norm(build, id, policy, (group, source));
+                }
             }
         }
     }
 }
 
-fn norm(build: &mut Build<'_>, id: PolicyId, policy: &Policy, group: usize) {
+fn norm(
+    build: &mut Build<'_>,
+    id: PolicyId,
+    policy: &Policy,
+    (group, source): (usize, Option<usize>),
+) {
     let Rule::HoursNorm { category, selector, at_least, at_most } = &policy.rule else { return };
     let led = |lead| match category {
         Category::Guided => lead == Lead::School,
@@ -46,11 +53,13 @@ fn norm(build: &mut Build<'_>, id: PolicyId, policy: &Policy, group: usize) {
     let mut terms = session_minutes(build, group, selector, led);
     let mut certain = minutes_before(build, group, selector, led);
     if *category != Category::Guided {
-        certain += firm_day_minutes(build, group, 0..build.scene.calendar.days.len(), &mut terms);
+        let days = 0..build.scene.calendar.days.len();
+        certain += firm_day_minutes(build, (group, source), days, &mut terms);
     }
     let learners = build.scene.groups[group].learners;
     let tag = build.tag(Subject::always(Whom::Group(group))).policy(id).minutes().weighing(learners);
-    let has_firm = build.scene.groups[group].of(build.scene.scenario).all(|given| given.firm.is_some());
+    let tag = tag.of_source(source);
+    let has_firm = has_firm(build, (group, source));
     // Learners without a firm have no practice to count: the report says that theirs is unmet.
     if let Some(least) = at_least.filter(|_| has_firm || *category == Category::Guided) {
         let (relief, off) = build.unless_outside(group, f64::from(least));
@@ -103,15 +112,21 @@ pub fn minutes_before(
     counted.map(|module| f64::from(delivered(scenario, group, *module))).sum()
 }
 
+/// Whether everybody in a group, or everybody in it who comes from one source, has a firm.
+fn has_firm(build: &Build<'_>, (group, source): (usize, Option<usize>)) -> bool {
+    let unlike = build.sources(group, |given| given.firm.is_none());
+    source.map_or(unlike.is_empty(), |source| !unlike.contains(&source))
+}
+
 /// Adds the minutes of firm-led days among some days; returns those that are certain.
 pub fn firm_day_minutes(
     build: &mut Build<'_>,
-    group: usize,
+    (group, source): (usize, Option<usize>),
     days: std::ops::Range<usize>,
     terms: &mut Terms,
 ) -> f64 {
     let cohort = build.scene.groups[group].cohort;
-    let has_firm = build.scene.groups[group].of(build.scene.scenario).all(|given| given.firm.is_some());
+    let has_firm = has_firm(build, (group, source));
     let Some(pattern) = build.scene.pattern(cohort).filter(|_| has_firm) else { return 0.0 };
     let minutes = f64::from(pattern.firm_day_minutes);
     let mut certain = 0.0;

@@ -2,6 +2,8 @@
 //!
 //! For each cohort and module m that a policy selects: `Σ_{p of m in the evening} held_p ≥ evening` and
 //! `Σ_{p of m on Saturday or Sunday} held_p ≥ weekend`, counted over all runs the cohort may follow.
+//! Nothing is asked for a cohort whose learners all sit outside: the right side is then multiplied by
+//! `1 − all_outside_c`, or where single seats are sold by `open_1`, the part that fills first.
 
 use super::{Build, Family};
 use crate::domain::{CohortId, ModuleId, PolicyId, Rule, SlotClass};
@@ -49,12 +51,14 @@ fn at_least(
         return;
     }
     let placements = runs.iter().flat_map(|run| &build.by_run[*run]);
-    let terms: Terms = placements
+    let mut terms: Terms = placements
         .filter(|index| class(build.placements[**index].time.class))
         .map(|index| (build.held(*index), 1.0))
         .collect();
-    let mut terms = terms;
-    terms.extend(build.outside(member.0).map(|outside| (outside, f64::from(least))));
+    let first = build.scene.groups.iter().position(|group| group.cohort == member.0);
+    let (relief, off) =
+        first.map_or((Terms::new(), 0.0), |group| build.unless_outside(group, f64::from(least)));
+    terms.extend(relief);
     let tag = build.tag(Subject::always(Whom::Module(member.1))).policy(id).floor();
-    build.rule(tag, f64::from(least), f64::INFINITY, terms);
+    build.rule(tag, f64::from(least) - off, f64::INFINITY, terms);
 }

@@ -8,6 +8,9 @@
 //! `Σ_k largest · open_k ≥ n_in`, `Σ_k smallest · open_k ≤ n_in`, `open_k ≥ open_{k+1}`, where every
 //! run of part k is open exactly when the part is.
 //!
+//! A placement p of part k whose units and rooms do for `h_p` learners only, of the N that a part may have:
+//! `size_k + (N − h_p) · held_p ≤ N` (see [`crate::model::seated`] for who sits where).
+//!
 //! Emits nothing for cohorts no provider serves.
 
 use super::{Build, Family};
@@ -36,6 +39,7 @@ impl Family for OutsideSeats {
             if seats::flexible(build.scene.scenario, cohort) {
                 let outside = seats_outside(build, cohort);
                 parts(build, cohort, &outside);
+                sizes(build, cohort);
             }
         }
     }
@@ -99,4 +103,21 @@ fn parts(build: &mut Build<'_>, cohort: CohortId, outside: &[Col]) {
     let tag = build.tag(Subject::always(Whom::Cohort(cohort))).floor();
     build.rule(tag, learners, f64::INFINITY, stay(largest));
     build.link(f64::NEG_INFINITY, learners, stay(smallest));
+}
+
+/// Nobody is left without a unit or a seat.
+fn sizes(build: &mut Build<'_>, cohort: CohortId) {
+    for index in 0..build.placements.len() {
+        let placement = &build.placements[index];
+        let (Some(holds), [part]) = (placement.holds, &build.scene.runs[placement.run].groups[..]) else {
+            continue;
+        };
+        let (part, most) = (*part, build.most_seated(*part));
+        if build.scene.groups[part].cohort == cohort && holds < most {
+            let sources = build.scene.groups[part].sources.clone();
+            let mut terms = build.seated(part, &sources);
+            terms.push((build.held(index), f64::from(most - holds)));
+            build.link(f64::NEG_INFINITY, f64::from(most), terms);
+        }
+    }
 }

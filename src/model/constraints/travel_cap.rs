@@ -5,6 +5,8 @@
 //! calendar week w, `Σ_{d in w} Σ_{far s} present_{g,d,s} ≤ far days` over the days on which the
 //! group is in the band.
 
+use itertools::Itertools;
+
 use super::{Build, Family, Objection};
 use crate::domain::{LearnerGroup, Policy, PolicyId, Rule, SiteId};
 use crate::model::build::Terms;
@@ -25,17 +27,9 @@ impl Family for TravelCap {
     }
 
     fn objections(&self, scene: &Scene<'_>, placement: &Placement) -> Vec<Objection> {
-        let date = scene.date(placement.day);
         let mut objections = Vec::new();
         for (id, policy) in scene.policies() {
-            let Rule::TravelCap { band, km, minutes, .. } = policy.rule else { continue };
-            let too_far = |given: &LearnerGroup| {
-                let way = scene.scenario.travel_between(given.home, placement.site);
-                band.holds(given, date)
-                    && way.is_some_and(|way| {
-                        km.is_some_and(|most| way.km > most) || minutes.is_some_and(|most| way.minutes > most)
-                    })
-            };
+            let too_far = |given: &LearnerGroup| too_far(scene, placement, policy, given);
             let groups = scene.runs[placement.run].groups.iter().map(|group| &scene.groups[*group]);
             let learners = groups
                 .filter(|group| {
@@ -54,22 +48,39 @@ impl Family for TravelCap {
         for (id, policy) in build.scene.policies() {
             let Rule::TravelCap { far_days_per_week: Some(most), .. } = policy.rule else { continue };
             for group in build.scene.groups_of(policy) {
-                for week in 0..build.scene.calendar.weeks.len() {
-                    far_days(build, (id, policy), group, week, most);
+                let (weeks, sources) = (0..build.scene.calendar.weeks.len(), build.each_source(group));
+                for (week, source) in weeks.cartesian_product(sources) {
+                    far_days(build, (id, policy), (group, source), week, most);
                 }
             }
         }
     }
 }
 
-fn far_days(build: &mut Build<'_>, (id, policy): (PolicyId, &Policy), group: usize, week: usize, most: u32) {
+/// Whether a placement is too far from the home of one of the planner's groups that is in the band.
+pub fn too_far(scene: &Scene<'_>, placement: &Placement, policy: &Policy, given: &LearnerGroup) -> bool {
+    let Rule::TravelCap { band, km, minutes, .. } = policy.rule else { return false };
+    let way = scene.scenario.travel_between(given.home, placement.site);
+    band.holds(given, scene.date(placement.day))
+        && way.is_some_and(|way| {
+            km.is_some_and(|most| way.km > most) || minutes.is_some_and(|most| way.minutes > most)
+        })
+}
+
+fn far_days(
+    build: &mut Build<'_>,
+    (id, policy): (PolicyId, &Policy),
+    (group, source): (usize, Option<usize>),
+    week: usize,
+    most: u32,
+) {
     let mut visits: Vec<(usize, SiteId)> = Vec::new();
     for day in build.scene.calendar.weeks[week].days.clone() {
         let sites = super::travel_time::sites(build, group, day);
         visits.extend(
             sites
                 .into_iter()
-                .filter(|site| is_far(build.scene, policy, group, day, *site))
+                .filter(|site| is_far(build.scene, policy, (group, source), day, *site))
                 .map(|site| (day, site)),
         );
     }
@@ -77,17 +88,27 @@ fn far_days(build: &mut Build<'_>, (id, policy): (PolicyId, &Policy), group: usi
         let terms: Terms =
             visits.into_iter().map(|(day, site)| (build.present(group, day, site), 1.0)).collect();
         let learners = build.scene.groups[group].learners;
-        let tag = build.tag(Subject::in_week(Whom::Group(group), week)).policy(id).weighing(learners);
+        let tag = build.tag(Subject::in_week(Whom::Group(group), week)).policy(id);
+        let tag = tag.weighing(learners).of_source(source);
         build.rule(tag, f64::NEG_INFINITY, f64::from(most), terms);
     }
 }
 
-/// Whether a site is far for a group that is in the band that day.
-fn is_far(scene: &Scene<'_>, policy: &Policy, group: usize, day: usize, site: SiteId) -> bool {
+/// Whether a site is far for a group, or those of it who come from one source, in the band that day.
+fn is_far(
+    scene: &Scene<'_>,
+    policy: &Policy,
+    (group, source): (usize, Option<usize>),
+    day: usize,
+    site: SiteId,
+) -> bool {
     let Rule::TravelCap { band, far_km: Some(far), .. } = policy.rule else { return false };
     let date = scene.date(day);
-    scene.groups[group].of(scene.scenario).any(|given| {
-        band.holds(given, date)
+    let group = &scene.groups[group];
+    let mut given = group.sources.iter().zip(group.of(scene.scenario));
+    given.any(|(from, given)| {
+        source.is_none_or(|source| source == *from)
+            && band.holds(given, date)
             && scene.scenario.travel_between(given.home, site).is_some_and(|way| way.km > far)
     })
 }

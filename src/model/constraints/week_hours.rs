@@ -4,6 +4,8 @@
 //! `least ≤ Σ_{p in w} minutes_p · held_p (+ day · Σ_{d in w} firm_led_{c,d}) ≤ most`.
 //! The least holds only in weeks in which all five working days are open and the cohort is there.
 
+use itertools::Itertools;
+
 use super::hours_norm::firm_day_minutes;
 use super::{Build, Family};
 use crate::domain::{PolicyId, Rule, Weekdays};
@@ -26,8 +28,9 @@ impl Family for WeekHours {
         for (id, policy) in build.scene.policies() {
             if let Rule::WeekHours { with_firm_days, at_least, at_most } = policy.rule {
                 for group in build.scene.groups_of(policy) {
-                    for week in 0..build.scene.calendar.weeks.len() {
-                        one(build, id, (group, week), with_firm_days, (at_least, at_most));
+                    let (weeks, sources) = (0..build.scene.calendar.weeks.len(), build.each_source(group));
+                    for (week, source) in weeks.cartesian_product(sources) {
+                        one(build, id, (group, source, week), with_firm_days, (at_least, at_most));
                     }
                 }
             }
@@ -38,7 +41,7 @@ impl Family for WeekHours {
 fn one(
     build: &mut Build<'_>,
     id: PolicyId,
-    (group, week): (usize, usize),
+    (group, source, week): (usize, Option<usize>, usize),
     with_firm_days: bool,
     (at_least, at_most): (Option<u32>, Option<u32>),
 ) {
@@ -53,10 +56,11 @@ fn one(
     let mut certain = 0.0;
     if with_firm_days {
         let range = days[0]..days[days.len() - 1] + 1;
-        certain = firm_day_minutes(build, group, range, &mut terms);
+        certain = firm_day_minutes(build, (group, source), range, &mut terms);
     }
     let learners = build.scene.groups[group].learners;
-    let tag = build.tag(Subject::in_week(Whom::Group(group), week)).policy(id).minutes().weighing(learners);
+    let tag = build.tag(Subject::in_week(Whom::Group(group), week)).policy(id).minutes();
+    let tag = tag.weighing(learners).of_source(source);
     let firm: f64 = terms
         .iter()
         .filter(|(col, _)| col.index() >= build.placements.len())

@@ -23,6 +23,11 @@ fn number(what: &str, place: usize) -> String {
     format!("{what}{}", place + 1)
 }
 
+/// A learner, or how many.
+fn number_of(learners: u32) -> String {
+    learners.to_string()
+}
+
 /// What speaks of a formulation.
 struct Names<'a> {
     scene: &'a Scene<'a>,
@@ -111,6 +116,20 @@ impl Names<'_> {
                 self.cohort(*cohort),
                 number("provider", *provider),
             ],
+            V::Sits { part, learner } => vec![word("sits"), number_of(*learner), self.group(*part)],
+            V::Passed { part, learner } => vec![word("passed"), number_of(*learner), self.group(*part)],
+            V::SeatedWhile { on, part, sources, .. } => {
+                let of = sources.iter().map(|source| number("of", *source));
+                let when = self.of(&self.model.variables[on.index()]);
+                [word("seated"), self.group(*part)].into_iter().chain(of).chain(when).collect()
+            }
+            V::Taken { part, source, seats } => {
+                let of = source.map_or_else(|| word("all"), |source| number("of", source));
+                vec![word("taken"), self.group(*part), of, number_of(*seats)]
+            }
+            V::SlackOfAll { slack } => {
+                [vec![word("of_all")], self.of(&self.model.variables[slack.index()])].concat()
+            }
             V::IncomeLost(income) => vec![word("income_lost"), self.income(*income)],
             V::LearnersLost { income, cohort, .. } => {
                 vec![word("learners_lost"), self.income(*income), self.cohort(*cohort)]

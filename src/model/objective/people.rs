@@ -1,8 +1,9 @@
 //! Staff, consumables, wages and travel.
 
-use crate::domain::{CohortId, ExactCents, FirmId, Heading, Party, SiteId, StaffId};
+use std::collections::BTreeMap;
+
+use crate::domain::{CohortId, ExactCents, FirmId, Heading, LearnerGroup, Party, Scenario, SiteId, StaffId};
 use crate::model::build::Build;
-use crate::model::constraints::outside_seats::firms_of;
 use crate::model::constraints::{firm_release::learners_in, travel_time::sites};
 use crate::model::seats;
 use crate::model::variables::Variable;
@@ -25,26 +26,23 @@ pub(super) fn staff(build: &mut Build<'_>) {
     }
 }
 
-/// `Σ price_m · learners · hours_p · held_p`; where single seats may go outside, the hours of the
-/// module for each learner who stays.
+/// `Σ price_m · learners · hours_p · held_p`; where single seats may go outside, the learners who sit in
+/// the part then.
 pub(super) fn consumables(build: &mut Build<'_>) {
     for index in 0..build.placements.len() {
         let placement = &build.placements[index];
         let run = &build.scene.runs[placement.run];
         let minutes = u64::from(placement.time.minutes);
-        let mut amount = ExactCents::default();
-        for (cohort, module) in &run.members {
-            if !seats::flexible(build.scene.scenario, *cohort) {
-                let learners = build.scene.learners_of(placement.run, &[*cohort]);
-                amount += ExactCents::hourly(consumable(build, module.index()), minutes, u64::from(learners));
-            }
-        }
         let held = build.held(index);
-        build.charge(held, Party::Shared, amount);
-    }
-    for index in 0..build.scene.scenario.cohorts.len() {
-        if seats::flexible(build.scene.scenario, CohortId(index)) {
-            by_seat(build, CohortId(index));
+        for (cohort, module) in &run.members {
+            let price = consumable(build, module.index());
+            if !seats::flexible(build.scene.scenario, *cohort) {
+                let learners = u64::from(build.scene.learners_of(placement.run, &[*cohort]));
+                build.charge(held, Party::Shared, ExactCents::hourly(price, minutes, learners));
+            } else if price != 0 {
+                let seated = seated(build, index, |_| true);
+                build.charge_all(seated, Party::Shared, ExactCents::hourly(price, minutes, 1));
+            }
         }
     }
 }
@@ -54,28 +52,24 @@ fn consumable(build: &Build<'_>, module: usize) -> i64 {
     scenario.tariff.charged(Heading::Consumables, scenario.modules[module].consumables_per_learner_hour).0
 }
 
-fn by_seat(build: &mut Build<'_>, cohort: CohortId) {
-    let scenario = build.scene.scenario;
-    let programme = &scenario.programmes[scenario.cohorts[cohort.index()].programme.index()];
-    let each: ExactCents = programme
-        .modules
-        .iter()
-        .map(|id| {
-            let minutes = u64::from(scenario.modules[id.index()].minutes);
-            ExactCents::hourly(consumable(build, id.index()), minutes, 1)
-        })
-        .sum();
-    let Some(provider) = seats::provider(scenario, cohort) else { return };
-    build.charge_fixed(Party::Shared, each.times(i64::from(scenario.cohorts[cohort.index()].learners())));
-    for (firm, most) in firms_of(build, cohort) {
-        let seats = build.col(Variable::SeatsOutside { provider, firm, cohort, most });
-        build.charge(seats, Party::Shared, -each);
+/// Columns for the learners who count, of parts filled only by the plan, while a placement is held.
+fn seated(build: &mut Build<'_>, placement: usize, counts: impl Fn(&LearnerGroup) -> bool) -> Vec<Col> {
+    let mut columns = Vec::new();
+    for group in build.scene.runs[build.placements[placement].run].groups.clone() {
+        let theirs = build.sources(group, &counts);
+        if build.unsettled(group) && !theirs.is_empty() {
+            columns.push(build.seated_while(build.held(placement), group, &theirs));
+        }
     }
+    columns
 }
 
-/// `Σ wage_f · learners of f · working hours under p · held_p`.
+/// `Σ wage_f · learners of f · working hours under p · held_p`; where single seats may go outside, the
+/// learners of f who sit in the part then.
 pub(super) fn wages(build: &mut Build<'_>) {
-    let cohorts: Vec<CohortId> = (0..build.scene.scenario.cohorts.len()).map(CohortId).collect();
+    let settled = |cohort: &CohortId| !seats::flexible(build.scene.scenario, *cohort);
+    let cohorts: Vec<CohortId> =
+        (0..build.scene.scenario.cohorts.len()).map(CohortId).filter(settled).collect();
     for firm in (0..build.scene.scenario.firms.len()).map(FirmId) {
         let wage = build.scene.scenario.firms[firm.index()].learner_wage_per_hour.borne().0;
         if wage == 0 {
@@ -91,12 +85,17 @@ pub(super) fn wages(build: &mut Build<'_>) {
             let held = build.held(index);
             let amount = ExactCents::hourly(wage, u64::from(minutes), u64::from(learners));
             build.charge(held, Party::Firm(firm), amount);
+            if minutes > 0 {
+                let seated = seated(build, index, |given| given.firm == Some(firm));
+                build.charge_all(seated, Party::Firm(firm), ExactCents::hourly(wage, u64::from(minutes), 1));
+            }
         }
     }
 }
 
 /// `Σ price per km · learners · (2 km(home, s) · present_s + (km(a, b) − km(home, a) − km(home, b)) ·
-/// both_{a,b})`: exactly the tour of a day with one or two sites.
+/// both_{a,b})`: exactly the tour of a day with one or two sites. Where single seats may go outside, the
+/// learners are those who sit in the part, by their homes.
 pub(super) fn travel(build: &mut Build<'_>) {
     let tariff = &build.scene.scenario.tariff;
     let per_km = tariff.charged(Heading::Travel, tariff.travel_per_km).0;
@@ -106,23 +105,18 @@ pub(super) fn travel(build: &mut Build<'_>) {
     let payer = tariff.travel_payer.unwrap_or(Party::Learners);
     for group in 0..build.scene.groups.len() {
         for day in 0..build.scene.calendar.days.len() {
-            tour(build, (group, day), payer, per_km);
+            tour(build, (group, day), payer, ExactCents::whole(per_km));
         }
     }
 }
 
-fn tour(build: &mut Build<'_>, (group, day): (usize, usize), payer: Party, per_km: i64) {
-    let learners = i64::from(build.scene.groups[group].learners);
-    let Some(home) = build.scene.groups[group].of(build.scene.scenario).next().map(|given| given.home) else {
-        return;
-    };
-    let km =
-        |a: SiteId, b: SiteId| build.scene.scenario.travel_between(a, b).map_or(0, |way| i64::from(way.km));
-    let price = |km: i64| ExactCents::whole(per_km).times(km * learners);
+fn tour(build: &mut Build<'_>, (group, day): (usize, usize), payer: Party, per_km: ExactCents) {
     let sites = sites(build, group, day);
     let present: Vec<Col> = sites.iter().map(|site| build.present(group, day, *site)).collect();
     for (site, col) in sites.iter().zip(&present) {
-        build.charge(*col, payer, price(2 * km(home, *site)));
+        let kilometres = |home: SiteId| 2 * kilometres(build.scene.scenario, home, *site);
+        let homes = homes(build, group, kilometres);
+        way(build, (group, *col), payer, per_km, &homes);
     }
     for (one, a) in sites.iter().enumerate() {
         for (other, b) in sites.iter().enumerate().skip(one + 1) {
@@ -130,7 +124,42 @@ fn tour(build: &mut Build<'_>, (group, day): (usize, usize), payer: Party, per_k
             build.link(f64::NEG_INFINITY, 0.0, vec![(both, 1.0), (present[one], -1.0)]);
             build.link(f64::NEG_INFINITY, 0.0, vec![(both, 1.0), (present[other], -1.0)]);
             build.link(-1.0, f64::INFINITY, vec![(both, 1.0), (present[one], -1.0), (present[other], -1.0)]);
-            build.charge(both, payer, price(km(*a, *b) - km(home, *a) - km(home, *b)));
+            let km = |from: SiteId, to: SiteId| kilometres(build.scene.scenario, from, to);
+            let homes = homes(build, group, |home| km(*a, *b) - km(home, *a) - km(home, *b));
+            way(build, (group, both), payer, per_km, &homes);
+        }
+    }
+}
+
+fn kilometres(scenario: &Scenario, from: SiteId, to: SiteId) -> i64 {
+    scenario.travel_between(from, to).map_or(0, |way| i64::from(way.km))
+}
+
+/// The planner's groups from which a learner group comes, by the kilometres of a way from their home.
+fn homes(build: &Build<'_>, group: usize, km: impl Fn(SiteId) -> i64) -> BTreeMap<i64, Vec<usize>> {
+    let mut ways: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+    let given = build.scene.groups[group].of(build.scene.scenario);
+    for (source, given) in build.scene.groups[group].sources.iter().zip(given) {
+        ways.entry(km(given.home)).or_default().push(*source);
+    }
+    ways
+}
+
+/// Charges the learners of a group for a way that they make when a column is 1.
+fn way(
+    build: &mut Build<'_>,
+    (group, on): (usize, Col),
+    payer: Party,
+    per_km: ExactCents,
+    homes: &BTreeMap<i64, Vec<usize>>,
+) {
+    let learners = i64::from(build.scene.groups[group].learners);
+    for (km, sources) in homes.iter().filter(|(km, _)| **km != 0) {
+        if build.unsettled(group) {
+            let seated = build.seated_while(on, group, sources);
+            build.charge(seated, payer, per_km.times(*km));
+        } else {
+            build.charge(on, payer, per_km.times(km * learners));
         }
     }
 }

@@ -1,10 +1,12 @@
-//! Wishes that single placements break, and income that conditions may lose.
+//! Wishes that single placements break, and income that is lost.
 
 use chrono::Datelike;
 
-use crate::domain::{CohortId, ExactCents, IncomeAmount, IncomeCondition, Strength, Weekdays};
+use crate::domain::{
+    CohortId, ExactCents, IncomeAmount, IncomeCondition, LearnerGroup, Policy, Rule, Strength, Weekdays,
+};
 use crate::model::build::{Build, Terms};
-use crate::model::constraints::outside_seats::firms_of;
+use crate::model::constraints::{outside_seats::firms_of, travel_cap::too_far};
 use crate::model::placements::Placement;
 use crate::model::scene::Scene;
 use crate::model::seats;
@@ -12,7 +14,8 @@ use crate::model::tags::{Mode, Subject, Tag, Unit, Whom};
 use crate::model::variables::Variable;
 use crate::solver::Col;
 
-/// `Σ price of the wish · learners · held_p` for each wish a placement breaks. While rules are
+/// `Σ price of the wish · learners · held_p` for each wish a placement breaks; where single seats may go
+/// outside, the learners concerned who sit in the part then. While rules are
 /// elastic, a placement that breaks a policy or law pays its penalty for every minute instead.
 pub(super) fn objections(build: &mut Build<'_>) {
     for index in 0..build.placements.len() {
@@ -27,6 +30,7 @@ pub(super) fn objections(build: &mut Build<'_>) {
                     subject: Subject::always(Whom::Everybody),
                     unit: Unit::Minutes,
                     weight: 1.0,
+                    source: None,
                     floor: false,
                     wish: false,
                 };
@@ -35,16 +39,39 @@ pub(super) fn objections(build: &mut Build<'_>) {
                 }
             } else if policy.strength == Strength::Wish {
                 let each = ExactCents::whole(policy.price.borne().0);
-                build.price_wish(held, each.times(i64::from(objection.learners)));
+                match build.scene.runs[build.placements[index].run].groups[..] {
+                    [part] if build.unsettled(part) => {
+                        let (scene, placement) = (build.scene, &build.placements[index]);
+                        let theirs = build.sources(part, |given| concerns(scene, placement, policy, given));
+                        let seated = build.seated_while(held, part, &theirs);
+                        build.price_wish(seated, each);
+                    }
+                    _ => build.price_wish(held, each.times(i64::from(objection.learners))),
+                }
             }
         }
     }
 }
 
-/// Income that comes under conditions is a loss when the plan does not keep them:
+/// Whether a wish that a placement breaks is about the learners of one of the planner's groups.
+fn concerns(scene: &Scene<'_>, placement: &Placement, policy: &Policy, given: &LearnerGroup) -> bool {
+    match policy.rule {
+        Rule::SlotsByAge { band, .. } => band.holds(given, scene.date(placement.day)),
+        Rule::TravelCap { .. } => too_far(scene, placement, policy, given),
+        _ => true,
+    }
+}
+
+/// Income that could come and does not is a loss. What comes for each learner inside is lost for everybody
+/// outside: `amount · seats outside`. What comes under conditions is lost when the plan does not keep them:
 /// `amount · lost_i`, with `held_p ≤ lost_i` for every placement that breaks a condition.
 pub(super) fn income(build: &mut Build<'_>) {
     for (index, line) in build.scene.scenario.tariff.income.iter().enumerate() {
+        if let IncomeAmount::PerLearner(price) = line.amount {
+            for cohort in (0..build.scene.scenario.cohorts.len()).map(CohortId) {
+                of_those_outside(build, cohort, ExactCents::whole(price.earned().0));
+            }
+        }
         let breaking: Vec<usize> = (0..build.placements.len())
             .filter(|placement| {
                 let placement = &build.placements[*placement];
@@ -56,9 +83,9 @@ pub(super) fn income(build: &mut Build<'_>) {
         }
         let lost = build.col(Variable::IncomeLost(index));
         match line.amount {
-            IncomeAmount::Once(price) => build.price_wish(lost, ExactCents::whole(price.borne().0)),
+            IncomeAmount::Once(price) => build.price_wish(lost, ExactCents::whole(price.earned().0)),
             IncomeAmount::PerLearner(price) => {
-                let each = ExactCents::whole(price.borne().0);
+                let each = ExactCents::whole(price.earned().0);
                 for cohort in (0..build.scene.scenario.cohorts.len()).map(CohortId) {
                     of_learners(build, (index, lost), cohort, each);
                 }
@@ -71,8 +98,22 @@ pub(super) fn income(build: &mut Build<'_>) {
     }
 }
 
-/// `amount · lost_{i,c}`, the learners of a cohort of n who stay inside and for whom the income is
-/// lost: `lost_{i,c} ≥ n · lost_i − Σ seats bought outside`. Nobody brings income outside.
+/// `amount · seats bought outside`.
+fn of_those_outside(build: &mut Build<'_>, cohort: CohortId, each: ExactCents) {
+    let Some(provider) = seats::provider(build.scene.scenario, cohort) else { return };
+    if let Some(all) = build.outside(cohort) {
+        let learners = build.scene.scenario.cohorts[cohort.index()].learners();
+        build.price_wish(all, each.times(i64::from(learners)));
+        return;
+    }
+    for (firm, most) in firms_of(build, cohort) {
+        let seats = build.col(Variable::SeatsOutside { provider, firm, cohort, most });
+        build.price_wish(seats, each);
+    }
+}
+
+/// `amount · lost_{i,c}`, the learners of a cohort of n who stay inside and for whom the income is lost by
+/// a condition: `lost_{i,c} ≥ n · lost_i − Σ seats bought outside`. That of the others is lost already.
 fn of_learners(build: &mut Build<'_>, (income, lost): (usize, Col), cohort: CohortId, each: ExactCents) {
     let learners = build.scene.scenario.cohorts[cohort.index()].learners();
     let Some(provider) = seats::provider(build.scene.scenario, cohort) else {

@@ -1,4 +1,4 @@
-//! Income and the conditions it comes under.
+//! Income, without the tax in it, and the conditions it comes under.
 
 use std::collections::BTreeMap;
 
@@ -23,11 +23,11 @@ pub(super) fn lines(scenario: &Scenario, plan: &Plan, entries: &mut Entries) {
 /// What the line brings when it comes.
 fn amount(scenario: &Scenario, plan: &Plan, income: &Income) -> ExactCents {
     match income.amount {
-        IncomeAmount::Once(price) => ExactCents::whole(price.borne().0),
+        IncomeAmount::Once(price) => ExactCents::whole(price.earned().0),
         IncomeAmount::PerLearner(price) => {
             let outside: u32 = plan.outside.iter().map(|seats| seats.learners.len()).sum();
             let all: u32 = scenario.cohorts.iter().map(crate::domain::Cohort::learners).sum();
-            ExactCents::whole(price.borne().0).times(i64::from(all - outside))
+            ExactCents::whole(price.earned().0).times(i64::from(all - outside))
         }
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::check::{Amount, Breach, Verdict};
-use crate::domain::{ExactCents, Scenario};
+use crate::check::{Breach, Verdict};
+use crate::domain::{Cents, ExactCents, Scenario};
 
 /// A wish that is broken, or income that is lost.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -27,23 +27,20 @@ pub fn broken(scenario: &Scenario, verdict: &Verdict) -> Vec<BrokenWish> {
     }
     let wish = |((place, rule), breaches): ((Option<usize>, &str), Vec<&Breach>)| BrokenWish {
         wish: place.map_or_else(|| rule.replace('_', " "), |place| scenario.policies[place].key.clone()),
-        cents: place.map(|place| cost(scenario.policies[place].price.borne().0, &breaches)),
+        cents: place.map(|place| cost(scenario.policies[place].price.borne(), &breaches)),
         messages: breaches.iter().map(|breach| breach.message.clone()).collect(),
     };
     wishes.into_iter().map(wish).collect()
 }
 
-fn cost(price: i64, breaches: &[&Breach]) -> i64 {
-    let each = |breach: &&Breach| match breach.amount {
-        Amount::Minutes(minutes) => ExactCents::hourly(price, minutes, 1),
-        Amount::Count(count) => ExactCents::whole(price).times(count as i64),
-    };
-    breaches.iter().map(each).sum::<ExactCents>().round().0
+fn cost(price: Cents, breaches: &[&Breach]) -> i64 {
+    breaches.iter().map(|breach| breach.amount.at(price)).sum::<ExactCents>().round().0
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::Amount;
 
     fn breach(amount: Amount) -> Breach {
         let (subject, message) = (String::new(), String::new());
@@ -54,7 +51,9 @@ mod tests {
     fn a_wish_is_rounded_once() {
         // 5.01 € an hour: twice 30 minutes are 5.01 €, not 2 × 2.51 €.
         let (a, b) = (breach(Amount::Minutes(30)), breach(Amount::Minutes(30)));
-        assert_eq!(cost(501, &[&a, &b]), 501);
-        assert_eq!(cost(501, &[&breach(Amount::Count(3))]), 1_503);
+        assert_eq!(cost(Cents(501), &[&a, &b]), 501);
+        assert_eq!(cost(Cents(501), &[&breach(Amount::Count(3))]), 1_503);
+        // 2.50 € for each euro over, 12.30 € over.
+        assert_eq!(cost(Cents(250), &[&breach(Amount::Cents(1_230))]), 3_075);
     }
 }

@@ -92,13 +92,15 @@ record! {
 }
 
 record! {
-    /// An income; either `amount` or `per_learner` is stated.
+    /// An income; either `amount` or `per_learner` is stated. Value-added tax in it is passed on to the
+    /// state and is no income.
     IncomeEntry {
         /// The id.
         required id: String,
         /// What comes in once.
         optional amount: PriceEntry,
-        /// What comes in for each learner seated inside.
+        /// What comes in for each learner seated inside; a seat bought outside loses it, and that
+        /// counts when seats are weighed against each other.
         optional per_learner: PriceEntry,
         /// Who pays.
         required payer: String,
