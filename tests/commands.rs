@@ -157,6 +157,46 @@ fn a_batch_goes_on_past_failures_and_skips_what_is_finished() {
 }
 
 #[test]
+fn the_problem_of_a_batch_row_is_one_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let (short, bad) = (folder.path().join("short.jsonc"), folder.path().join("bad.jsonc"));
+    let first = std::fs::read_to_string(scenario("01-first.jsonc")).unwrap();
+    let longer =
+        first.replace("\"hours\": 12, \"kind\": \"practical\"", "\"hours\": 90, \"kind\": \"practical\"");
+    std::fs::write(&short, longer).unwrap();
+    std::fs::write(&bad, first.replace("\"repair-stand\", \"staff\"", "\"stand\", \"stuff\"")).unwrap();
+    let out = folder.path().join("out");
+    let output = vetplan(&["batch", &text(&short), &text(&bad), "--out", &text(&out)]);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    let rows: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(out.join("results.json")).unwrap()).unwrap();
+    let problem = |row: usize| rows[row]["problem"].as_str().unwrap().to_owned();
+    assert!(problem(0).starts_with("E044 in line ") && problem(0).ends_with("; 1 problem more"), "{rows}");
+    assert!(problem(1).contains("90 h needed") && problem(1).ends_with("; 1 more"), "{rows}");
+    let table = std::fs::read_to_string(out.join("results.csv")).unwrap();
+    assert_eq!(table.lines().count(), 3, "{table}");
+}
+
+#[test]
+fn a_complete_plan_is_kept_when_the_next_run_finds_none() {
+    let (folder, plan) = planned();
+    let complete = std::fs::read(&plan).unwrap();
+    let file = folder.path().join("short.jsonc");
+    let first = std::fs::read_to_string(scenario("01-first.jsonc")).unwrap();
+    let longer =
+        first.replace("\"hours\": 12, \"kind\": \"practical\"", "\"hours\": 90, \"kind\": \"practical\"");
+    std::fs::write(&file, longer).unwrap();
+    // The second of two runs without a complete plan leaves what the first has kept.
+    for _ in 0..2 {
+        let output = vetplan(&["plan", &text(&file), "--out", &text(folder.path())]);
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        assert_eq!(std::fs::read(folder.path().join("plan.previous.json")).unwrap(), complete);
+        assert!(folder.path().join("sessions.previous.csv").exists());
+        assert_ne!(std::fs::read(&plan).unwrap(), complete);
+    }
+}
+
+#[test]
 fn lists_schema_explanation_and_completions_are_printed() {
     for arguments in [&["list"][..], &["schema"], &["completions", "bash"]] {
         let output = vetplan(arguments);

@@ -147,6 +147,42 @@ fn a_partial_plan_says_what_found_no_place() {
 }
 
 #[test]
+fn a_plan_that_cannot_keep_every_rule_says_so_first() {
+    let (scenario, plan) = two_cohorts();
+    let end = End { status: "infeasible", stop: "no_plan", ..PROVEN };
+    let told = text(&report(&scenario, Some(&plan), &end));
+    let first = told.lines().nth(2).unwrap();
+    assert!(first.starts_with("no plan keeps every rule (proven) · placed"), "{told}");
+    assert!(!told.contains("cheaper"), "{told}");
+    let end = End { status: "infeasible", stop: "no_partial_plan", ..PROVEN };
+    let told = text(&report(&scenario, None, &end));
+    assert!(told.contains("there is no partial plan to write"), "{told}");
+}
+
+#[test]
+fn capacity_leaves_out_what_a_group_cannot_attend() {
+    let (mut scenario, plan) = two_cohorts();
+    let before = report(&scenario, Some(&plan), &PROVEN).capacities;
+    // At work on every day but Mondays: of the school days only those of seven weeks are left.
+    let group = &mut scenario.cohorts[0].groups[0];
+    let shift = vetplan::domain::Shift { from_minute: 0, to_minute: 1_440 };
+    let mut cycle = vec![Some(shift); 7];
+    cycle[0] = None;
+    group.roster = Some(vetplan::domain::Roster { anchor: scenario.calendar.range.first, cycle });
+    let after = report(&scenario, Some(&plan), &PROVEN).capacities;
+    assert_eq!((before[0].days, after[0].days, after[0].offered), (20, 7, 7 * 390));
+    assert_eq!(before[1], after[1]);
+}
+
+#[test]
+fn a_norm_of_those_with_a_firm_says_so() {
+    let (scenario, plan) = two_cohorts();
+    let report = report(&scenario, Some(&plan), &PROVEN);
+    let firm = report.norms.iter().find(|norm| norm.category.starts_with("BPV")).unwrap();
+    assert_eq!(firm.category, "BPV of the 6 of 8 with a firm");
+}
+
+#[test]
 fn sums_agree_with_those_by_hand() {
     let (scenario, plan) = two_cohorts();
     let report = report(&scenario, Some(&plan), &PROVEN);
@@ -159,7 +195,7 @@ fn sums_agree_with_those_by_hand() {
     let guided: Vec<_> = report.norms.iter().filter(|norm| norm.category == "BOT").collect();
     assert!(guided.len() == 2 && guided.iter().all(|norm| (norm.delivered, norm.slack) == (2_760, Some(0))));
     // Firm days of B: Mondays and Tuesdays of seven weeks, 8 h each.
-    let firm = report.norms.iter().find(|norm| norm.category == "BPV").unwrap();
+    let firm = report.norms.iter().find(|norm| norm.category.starts_with("BPV")).unwrap();
     assert_eq!((firm.cohort.as_str(), firm.delivered, firm.slack), ("B", 14 * 480, Some(14 * 480 - 4_800)));
     // Two cells, 4 h on six Tuesdays and six Thursdays; 12 h for each cohort, on both cells.
     let cells = &report.equipment[0];

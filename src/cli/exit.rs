@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use crate::scenario::Problems;
+
 /// How a command ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
@@ -26,6 +28,11 @@ plan rejected) · 2 wrong input or arguments · 3 the work could not be done · 
 #[error("{0}")]
 pub struct InputProblem(pub String);
 
+/// Problems of a scenario file.
+#[derive(Debug, thiserror::Error)]
+#[error("{}\n{}", .0.file, .0.render(super::files::colour()))]
+pub struct WrongScenario(pub Problems);
+
 impl Exit {
     /// The class of an error: what the planner can mend is input, everything else a failure.
     pub fn of(error: &anyhow::Error) -> Self {
@@ -37,7 +44,8 @@ impl Exit {
             Some(_) => return Self::Failed,
             None => {}
         }
-        if error.downcast_ref::<InputProblem>().is_some() { Self::Input } else { Self::Failed }
+        let input = error.is::<InputProblem>() || error.is::<WrongScenario>();
+        if input { Self::Input } else { Self::Failed }
     }
 
     /// The word used in tables of results.

@@ -84,7 +84,7 @@ fn text(scene: &Scene<'_>, model: &Model) -> String {
 fn refusals(scene: &Scene<'_>) -> BTreeMap<&'static str, usize> {
     let mut sums = BTreeMap::new();
     for run in 0..scene.runs.len() {
-        for (family, slots) in model::placements::refused(scene, run) {
+        for (family, slots) in model::refusals::refused(scene, run) {
             *sums.entry(family).or_insert(0) += slots;
         }
     }

@@ -6,14 +6,13 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use super::exit::InputProblem;
+use super::exit::{InputProblem, WrongScenario};
 use crate::domain::Scenario;
 
 /// Reads and validates a scenario file; every problem in it becomes one error.
 pub fn scenario(path: &Path) -> anyhow::Result<Scenario> {
     let bytes = bytes(path)?;
-    crate::scenario::read(&path.display().to_string(), &bytes)
-        .map_err(|problems| InputProblem(format!("{}\n{}", path.display(), problems.render(colour()))).into())
+    Ok(crate::scenario::read(&path.display().to_string(), &bytes).map_err(WrongScenario)?)
 }
 
 /// The bytes of an input file.
@@ -36,6 +35,16 @@ pub fn write(path: &Path, contents: &[u8]) -> anyhow::Result<()> {
         let _ = fs::remove_file(&temporary);
     }
     done.with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Keeps a file under another name before it is written anew: `plan.json` as `plan.previous.json`.
+pub fn keep(path: &Path) -> anyhow::Result<()> {
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let kept = path.with_extension(format!("previous.{ending}"));
+    if path.exists() {
+        fs::rename(path, &kept).with_context(|| format!("cannot keep {}", path.display()))?;
+    }
+    Ok(())
 }
 
 /// Prints a result on stdout.

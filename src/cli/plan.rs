@@ -11,7 +11,7 @@ use super::progress::Progress;
 use super::{Exit, files};
 use crate::domain::Scenario;
 use crate::plan::{Ledger, table};
-use crate::planner::{self, Answer, Options};
+use crate::planner::{self, Answer, Options, Status};
 use crate::report::{FORMATS, Format, PlanOutcome, Report};
 use crate::solver::Cancel;
 
@@ -94,6 +94,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let judged = answer::judged(&scenario, &answer, arguments.search.seed)?;
     let report = report(&scenario, &answer, judged.as_ref(), began.elapsed());
     if let (Some(dir), Some(judged)) = (&arguments.out, &judged) {
+        if answer::exit(&answer, Some(judged)) == Exit::Negative {
+            keep_complete(dir)?;
+        }
         write(dir, &scenario, judged, &report)?;
     }
     let printed = match (arguments.format.key(), &judged) {
@@ -156,6 +159,17 @@ pub(super) fn plan_json(scenario: &Scenario, judged: &Judged) -> anyhow::Result<
 fn writable(dir: &Path) -> anyhow::Result<()> {
     std::fs::create_dir_all(dir)
         .map_err(|error| InputProblem(format!("cannot write into {}: {error}", dir.display())).into())
+}
+
+/// Keeps a complete plan of an earlier run under another name before one that is not replaces it.
+fn keep_complete(dir: &Path) -> anyhow::Result<()> {
+    let text = std::fs::read(dir.join("plan.json")).unwrap_or_default();
+    let plan: serde_json::Value = serde_json::from_slice(&text).unwrap_or_default();
+    let complete = plan["unplaced"].as_array().is_some_and(Vec::is_empty);
+    if !complete || plan["status"] == Status::Infeasible.key() {
+        return Ok(());
+    }
+    ["plan.json", "sessions.csv", "report.txt"].iter().try_for_each(|file| files::keep(&dir.join(file)))
 }
 
 fn write(dir: &Path, scenario: &Scenario, judged: &Judged, report: &Report) -> anyhow::Result<()> {

@@ -163,7 +163,7 @@ impl<'a> Build<'a> {
 
     /// A row that states a rule. A wish may break it at its price; a floor may be missed at a price
     /// above any cost; an elastic formulation may break any rule, so that the explanation can say
-    /// which had to give.
+    /// which had to give: wishes give at no price there.
     pub fn rule(&mut self, tag: Tag, lower: f64, upper: f64, mut terms: Terms) {
         let row = self.formulation.rows.len();
         let sides = [(false, lower.is_finite()), (true, upper.is_finite())];
@@ -232,7 +232,7 @@ impl<'a> Build<'a> {
                 Unit::Minutes => ExactCents::hourly(policy.price.borne().0, 1, 1).to_f64() / 100.0,
                 Unit::Count | Unit::Euros => policy.price.borne().0 as f64 / 100.0,
             };
-            return Some(unit * tag.weight);
+            return Some(unit * tag.weight * self.mode.cost_weight());
         }
         self.mode.penalty(tag, over, self.scene.strength(tag.policy))
     }

@@ -15,6 +15,7 @@ pub mod groups;
 pub mod names;
 pub mod objective;
 pub mod placements;
+pub mod refusals;
 pub mod runs;
 pub mod scene;
 pub mod seated;

@@ -1,6 +1,6 @@
 //! Every way in which a run may hold a session: when, where, and on what.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::constraints::{FAMILIES, Objection};
 use super::runs::Run;
@@ -68,7 +68,7 @@ pub fn placements(scene: &Scene<'_>, elastic: bool) -> Vec<Placement> {
 }
 
 /// Every placement of a run on a day, before any rule has been asked.
-fn drafts(scene: &Scene<'_>, run: usize, day: usize) -> Vec<Placement> {
+pub(super) fn drafts(scene: &Scene<'_>, run: usize, day: usize) -> Vec<Placement> {
     let module = scene.runs[run].module(scene.scenario);
     let closing = closing_length(scene, &scene.runs[run], module);
     let spec = &scene.scenario.calendar;
@@ -107,26 +107,6 @@ fn sizes(scene: &Scene<'_>, run: &Run) -> std::ops::RangeInclusive<u32> {
     } else {
         std::ops::RangeInclusive::new(1, 0)
     }
-}
-
-/// How many slots of a run each family refuses; a slot that several refuse counts for each.
-pub fn refused(scene: &Scene<'_>, run: usize) -> BTreeMap<&'static str, usize> {
-    let module = scene.runs[run].module(scene.scenario);
-    let mut refusals = BTreeMap::new();
-    for day in 0..scene.calendar.days.len() {
-        for draft in drafts(scene, run, day) {
-            for family in FAMILIES {
-                let objects = |objection: &Objection| scene.strength(objection.policy) != Strength::Wish;
-                if family.objections(scene, &draft).iter().any(objects) {
-                    *refusals.entry(family.key()).or_insert(0) += 1;
-                }
-            }
-            if matches!(suitable_rooms(scene, module, &draft), Rooms::Kinds(kinds) if kinds.is_empty()) {
-                *refusals.entry("rooms").or_insert(0) += 1;
-            }
-        }
-    }
-    refusals
 }
 
 /// Asks every family; keeps the placement when what objects may be broken at a price.
@@ -227,12 +207,14 @@ fn places(scene: &Scene<'_>, run: &Run, module: &Module) -> Vec<(SiteId, Option<
 }
 
 /// What a session needs of the rooms of its site.
-enum Rooms {
+pub(super) enum Rooms {
+    /// None.
     NotNeeded,
+    /// One of these kinds.
     Kinds(Vec<RoomId>),
 }
 
-fn suitable_rooms(scene: &Scene<'_>, module: &Module, placement: &Placement) -> Rooms {
+pub(super) fn suitable_rooms(scene: &Scene<'_>, module: &Module, placement: &Placement) -> Rooms {
     let site = &scene.scenario.sites[placement.site.index()];
     let RoomNeed::With(features) = &module.room else { return Rooms::NotNeeded };
     if !site.rooms_listed || site.kind == SiteKind::Online {

@@ -9,7 +9,7 @@ pub enum Mode {
     /// Every rule holds, except that floors (hours of modules, norms) may be missed at a price above
     /// any cost; closing the slacks of floors makes every rule hold.
     Planning,
-    /// Every rule may be broken: the least total breach explains why nothing fits.
+    /// Every rule may be broken, wishes at no price: the least total breach explains why nothing fits.
     Elastic,
 }
 
@@ -22,8 +22,9 @@ impl Mode {
         }
     }
 
-    /// The penalty, in euros, of breaking a row by one unit; `None` where it must hold. Floors
-    /// weigh most, law more than policy, so that an explanation names what may be changed first.
+    /// The penalty, in euros, of breaking a row by one unit; `None` where it must hold, or where a wish
+    /// may be broken freely. Floors weigh most, law more than policy, so that an explanation names what
+    /// may be changed first.
     pub fn penalty(self, tag: &Tag, over: bool, strength: Strength) -> Option<f64> {
         let unit = match tag.unit {
             Unit::Minutes => 1.0,
@@ -32,7 +33,11 @@ impl Mode {
         };
         match self {
             Self::Planning => (tag.floor && !over).then_some(200.0 * unit),
-            Self::Elastic if tag.family == "one_session_at_a_time" => None,
+            Self::Elastic if tag.family == "one_session_at_a_time" || strength == Strength::Wish => None,
+            // Sessions that nobody needs, and runs beside each other, are no way out.
+            Self::Elastic if tag.floor && over => None,
+            // Hours that a policy asks for give before those of modules.
+            Self::Elastic if tag.floor && tag.policy.is_none() => Some(50.0 * unit),
             Self::Elastic if tag.floor => Some(10.0 * unit),
             Self::Elastic if strength == Strength::Legal => Some(3.0 * unit),
             Self::Elastic => Some(unit),

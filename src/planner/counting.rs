@@ -2,17 +2,22 @@
 //!
 //! Takes the placements that the rules admit and compares what is needed with what could at most
 //! be had: learner time against days and against waiting for others, equipment against openings,
-//! staff against weekly loads, a run against its own placements, contracts against places. Each is
-//! a proof: when one is short, no plan keeps every rule. None of them being short proves nothing.
+//! staff against weekly loads, a run against its own placements, contracts against places, firm-led
+//! days against those a firm can receive, locks against what else holds. Each is a proof: when one is short, no plan keeps every rule. None of them being short proves nothing.
 
+mod blame;
 mod equipment;
 mod firms;
 mod learner_time;
+mod locks;
+mod presence;
 mod runs;
 mod staff;
 mod standstill;
 
 pub(crate) use learner_time::day_cap;
+
+use std::collections::BTreeMap;
 
 use super::explain::Shortage;
 use crate::model::placements::{Placement, placements};
@@ -24,9 +29,36 @@ pub(crate) struct Count<'a> {
     placements: Vec<Placement>,
     /// Placements by run.
     by_run: Vec<Vec<usize>>,
+    /// The most minutes that each run's own placements can hold.
+    possible: Vec<u32>,
 }
 
-impl Count<'_> {
+impl<'a> Count<'a> {
+    fn new(scene: &'a Scene<'a>) -> Self {
+        let placements = placements(scene, false);
+        let mut by_run = vec![Vec::new(); scene.runs.len()];
+        for (index, placement) in placements.iter().enumerate() {
+            by_run[placement.run].push(index);
+        }
+        let mut count = Self { scene, placements, by_run, possible: Vec::new() };
+        count.possible = (0..scene.runs.len()).map(|run| count.most(run)).collect();
+        count
+    }
+
+    /// The most minutes that a run's own placements can hold.
+    fn most(&self, run: usize) -> u32 {
+        let mut days: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for index in &self.by_run[run] {
+            days.entry(self.placements[*index].day).or_default().push(*index);
+        }
+        days.into_values().map(|day| self.fills(day.into_iter())).sum()
+    }
+
+    /// Whether a run's own placements can hold its hours.
+    fn can_be_held(&self, run: usize) -> bool {
+        self.possible[run] >= self.scene.runs[run].minutes
+    }
+
     /// Runs that every plan must hold, with hours left to hold.
     fn must_be_held(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.scene.runs.len())
@@ -58,13 +90,10 @@ pub(crate) fn longest_chain(mut intervals: Vec<(u32, u32, u32)>) -> u32 {
 
 /// Every shortage that counting finds; empty when it finds none.
 pub fn shortages(scene: &Scene<'_>) -> Vec<Shortage> {
-    let placements = placements(scene, false);
-    let mut by_run = vec![Vec::new(); scene.runs.len()];
-    for (index, placement) in placements.iter().enumerate() {
-        by_run[placement.run].push(index);
-    }
-    let count = Count { scene, placements, by_run };
+    let count = Count::new(scene);
     let mut found = firms::shortages(&count);
+    found.extend(presence::shortages(&count));
+    found.extend(locks::shortages(&count));
     found.extend(runs::shortages(&count));
     found.extend(learner_time::shortages(&count));
     found.extend(equipment::shortages(&count));

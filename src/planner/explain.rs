@@ -13,7 +13,7 @@ use crate::domain::{Cents, PolicyId, Strength};
 use crate::model::names;
 use crate::model::tags::{Mode, Unit, When, Whom};
 use crate::model::{self, Model};
-use crate::solver::{Limits, Outcome, Request, SolverError, solve};
+use crate::solver::{Limits, SolverError};
 
 /// A rule that would have to give.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,29 +76,23 @@ fn trim(value: f64) -> String {
 /// When the solver fails.
 pub(super) fn by_slack(search: &mut Search<'_>) -> Result<Vec<Shortage>, SolverError> {
     let model = model::build(search.scene, Mode::Elastic);
-    let relaxed = model.formulation.relaxed();
-    let limits = Limits { time: search.time_left(), ..Limits::default() };
-    let request = Request { limits, ..Request::new(&relaxed, &search.options.cancel) };
-    if let Outcome::Solved(solution) = solve(&request)?
-        && solution.objective > 1e-3
-    {
-        return Ok(collect(search, &model, &solution.values));
+    let relaxed = search.attempt(&model.formulation.relaxed(), Limits::default())?;
+    let told =
+        relaxed.map_or(Vec::new(), |solution| collect(search, &model, &solution.values, WORTH_TELLING));
+    if !told.is_empty() {
+        return Ok(told);
     }
-    // Fractions fit: only whole numbers show the breach.
-    let limits =
-        Limits { relative_gap: 0.05, nodes: Some(2_000), time: search.time_left(), ..Limits::default() };
-    let request = Request {
-        limits,
-        seed: search.options.seed,
-        ..Request::new(&model.formulation, &search.options.cancel)
-    };
-    match solve(&request)? {
-        Outcome::Solved(solution) => Ok(collect(search, &model, &solution.values)),
-        Outcome::NothingFound { .. } | Outcome::Infeasible | Outcome::Unbounded => Ok(Vec::new()),
-    }
+    // Fractions fit, or nearly: only whole numbers show the breach.
+    let limits = Limits { relative_gap: WHOLE_GAP, nodes: Some(WHOLE_NODES), ..Limits::default() };
+    let whole = search.attempt(&model.formulation, limits)?;
+    Ok(whole.map_or(Vec::new(), |solution| collect(search, &model, &solution.values, 0.0)))
 }
 
-/// Minutes below which a breach is a matter of rounding sessions, not a reason.
+/// The least breach in whole numbers need not be exactly the least: this gap, and this many nodes.
+const WHOLE_GAP: f64 = 0.05;
+const WHOLE_NODES: u64 = 2_000;
+
+/// Minutes below which a breach without whole numbers is a matter of rounding sessions, not a reason.
 const WORTH_TELLING: f64 = 5.0;
 
 /// What is short, in what unit, when, and the runs concerned.
@@ -107,7 +101,8 @@ type Sum = (f64, Unit, Vec<When>, BTreeSet<usize>);
 /// Family, policy, whom.
 type Key = (&'static str, Option<PolicyId>, Whom);
 
-fn collect(search: &Search<'_>, model: &Model, values: &[f64]) -> Vec<Shortage> {
+/// The breaches of a solution; of those in minutes only such as are worth telling.
+fn collect(search: &Search<'_>, model: &Model, values: &[f64], worth: f64) -> Vec<Shortage> {
     let mut sums: BTreeMap<Key, Sum> = BTreeMap::new();
     let mut add = |key: Key, amount: f64, unit: Unit, when: When, runs: BTreeSet<usize>| {
         let entry = sums.entry(key).or_insert((0.0, unit, Vec::new(), BTreeSet::new()));
@@ -138,8 +133,7 @@ fn collect(search: &Search<'_>, model: &Model, values: &[f64]) -> Vec<Shortage> 
             add((family, Some(policy), whom), minutes, Unit::Minutes, when, runs);
         }
     }
-    let told =
-        sums.into_iter().filter(|(_, (amount, unit, ..))| *unit != Unit::Minutes || *amount >= WORTH_TELLING);
+    let told = sums.into_iter().filter(|(_, (amount, unit, ..))| *unit != Unit::Minutes || *amount >= worth);
     told.map(|(key, sum)| shortage(search, key, &sum)).collect()
 }
 

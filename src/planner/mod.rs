@@ -103,6 +103,8 @@ pub enum StopReason {
     Nodes,
     /// It was proven that no plan exists.
     NoPlan,
+    /// It was proven that none exists even with hours left out.
+    NoPartialPlan,
 }
 
 impl StopReason {
@@ -115,6 +117,7 @@ impl StopReason {
             Self::Cancelled => "cancelled",
             Self::Nodes => "nodes",
             Self::NoPlan => "no_plan",
+            Self::NoPartialPlan => "no_partial_plan",
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::model::scene::Scene;
 use crate::model::tags::Mode;
 use crate::model::{self, Model};
 use crate::plan::Plan;
-use crate::solver::Limits;
+use crate::solver::{Limits, Outcome};
 
 /// Whole-number columns above which a programme first gets a start from the rolling horizon.
 const WHOLE: usize = 6_000;
@@ -66,10 +66,14 @@ pub(super) fn without_a_plan(
     if shortages.is_empty() {
         shortages = explain::by_slack(search)?;
     }
+    let (plan, stop) = match known {
+        Some(plan) => (Some(plan), StopReason::NoPlan),
+        None => partial(search)?,
+    };
     Ok(Answer {
-        plan: if known.is_some() { known } else { partial(search)? },
+        plan,
         status: Status::Infeasible,
-        stop: StopReason::NoPlan,
+        stop,
         bound: f64::INFINITY,
         objective: None,
         shortages,
@@ -77,16 +81,22 @@ pub(super) fn without_a_plan(
     })
 }
 
-/// The best partial plan: hours may be missing, every other rule holds.
-fn partial(search: &mut Search<'_>) -> Result<Option<Plan>, PlannerError> {
+/// The best partial plan: hours and locked sessions may be missing, every other rule holds. Without
+/// one, whether it is proven that there is none.
+fn partial(search: &mut Search<'_>) -> Result<(Option<Plan>, StopReason), PlannerError> {
     search.tell(Phase::Partial, None);
     let mut model = model::build(search.scene, Mode::Planning);
     if is_large(&model) {
-        return partial_large(search, &mut model);
+        return Ok((partial_large(search, &mut model)?, StopReason::NoPlan));
     }
     let limits = Limits { relative_gap: PARTIAL_GAP, nodes: Some(PARTIAL_NODES), ..Limits::default() };
-    let found = search.attempt(&model.formulation, limits)?;
-    Ok(found.and_then(|solution| extract(search.scene, &model, &solution.values).ok()))
+    Ok(match search.solve(&model.formulation, limits)? {
+        Outcome::Solved(solution) => {
+            (extract(search.scene, &model, &solution.values).ok(), StopReason::NoPlan)
+        }
+        Outcome::Infeasible => (None, StopReason::NoPartialPlan),
+        Outcome::NothingFound { .. } | Outcome::Unbounded => (None, StopReason::NoPlan),
+    })
 }
 
 /// A partial plan of a large programme, on guessed weekdays where they are to be chosen.

@@ -7,12 +7,12 @@ use serde::Serialize;
 use crate::calendar::{Day, Week};
 use crate::check::Case;
 use crate::domain::{
-    Category, ClockTime, CohortId, DayUse, HolidayWeeks, Lead, LockKind, OtherDays, PatternDays, Rule,
-    Selector, Weekdays, divide_half_up,
+    Category, ClockTime, CohortId, DayUse, HolidayWeeks, Lead, LearnerGroup, LockKind, OtherDays,
+    PatternDays, Rule, Selector, Weekdays, Window, divide_half_up,
 };
 use crate::plan::Pattern;
 
-/// What the school days of a cohort could hold.
+/// What the school days of a cohort could hold, for its learner group with the least left.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Capacity {
     /// The cohort.
@@ -23,7 +23,7 @@ pub struct Capacity {
     pub day_cap: Option<u32>,
     /// Minutes that those days could hold.
     pub offered: u64,
-    /// School-led minutes of the learner with the most.
+    /// School-led minutes of the learner of that group with the most.
     pub delivered: u64,
     /// What is left.
     pub slack: i64,
@@ -31,13 +31,19 @@ pub struct Capacity {
 
 /// The capacity of every cohort.
 pub(super) fn capacities(case: &Case<'_>) -> Vec<Capacity> {
-    (0..case.scenario.cohorts.len()).map(|cohort| of_cohort(case, CohortId(cohort))).collect()
+    (0..case.scenario.cohorts.len()).filter_map(|cohort| of_cohort(case, CohortId(cohort))).collect()
 }
 
-fn of_cohort(case: &Case<'_>, cohort: CohortId) -> Capacity {
-    let supply = Supply::new(case, cohort);
+/// The capacity of a cohort: that of its learner group with the least left.
+fn of_cohort(case: &Case<'_>, cohort: CohortId) -> Option<Capacity> {
+    let groups = case.cohort(cohort).groups.iter();
+    groups.map(|group| of_group(case, cohort, group)).min_by_key(|capacity| capacity.slack)
+}
+
+fn of_group(case: &Case<'_>, cohort: CohortId, group: &LearnerGroup) -> Capacity {
+    let supply = Supply::new(case, cohort, group);
     let held: Vec<u32> = case.calendar.weeks.iter().flat_map(|week| supply.week(week)).collect();
-    let theirs = case.inside().filter(|squad| squad.cohort == cohort);
+    let theirs = case.inside().filter(|squad| squad.cohort == cohort && case.group(squad).key == group.key);
     let each = theirs.map(|squad| super::norms::minutes(case, squad, Category::Guided, &Selector::default()));
     let (offered, delivered) = (held.iter().copied().map(u64::from).sum::<u64>(), each.max().unwrap_or(0));
     Capacity {
@@ -50,10 +56,11 @@ fn of_cohort(case: &Case<'_>, cohort: CohortId) -> Capacity {
     }
 }
 
-/// What decides on the school days of a cohort.
+/// What decides on the school days of a learner group.
 struct Supply<'c> {
     case: &'c Case<'c>,
     cohort: CohortId,
+    group: &'c LearnerGroup,
     cap: Option<u32>,
     pattern: Option<(&'c Pattern, HolidayWeeks, Weekdays)>,
     /// Weekdays that the pattern leaves open.
@@ -61,7 +68,7 @@ struct Supply<'c> {
 }
 
 impl<'c> Supply<'c> {
-    fn new(case: &'c Case<'c>, cohort: CohortId) -> Self {
+    fn new(case: &'c Case<'c>, cohort: CohortId, group: &'c LearnerGroup) -> Self {
         let theirs =
             || case.policies().map(|(_, policy)| policy).filter(|policy| policy.cohorts.contains(&cohort));
         let cap = theirs().filter_map(|policy| match policy.rule {
@@ -82,7 +89,7 @@ impl<'c> Supply<'c> {
         let others = pattern.filter(|_| leaves_open).map_or(Weekdays(0), |(_, scope)| Weekdays(!scope.0));
         let chosen = case.plan.patterns.iter().find(|pattern| pattern.cohort == cohort);
         let pattern = chosen.zip(pattern).map(|(chosen, (weeks, scope))| (chosen, weeks, scope));
-        Self { case, cohort, cap: cap.min(), pattern, others }
+        Self { case, cohort, group, cap: cap.min(), pattern, others }
     }
 
     /// Minutes of each day of a week that can be school-led.
@@ -130,10 +137,13 @@ impl<'c> Supply<'c> {
 
     fn available(&self, date: NaiveDate, from: ClockTime, to: ClockTime) -> bool {
         let cohort = self.case.cohort(self.cohort);
-        let open = cohort.available.is_empty()
-            || cohort.available.iter().any(|window| window.covers(date, from, to));
+        let open = |windows: &[Window]| {
+            windows.is_empty() || windows.iter().any(|window| window.covers(date, from, to))
+        };
         let works = |roster: &crate::domain::Roster| roster.works(date, from.0.into(), to.0.into());
-        open && !cohort.roster.as_ref().is_some_and(works)
+        open(&cohort.available)
+            && open(&self.group.available)
+            && !cohort.roster.iter().chain(&self.group.roster).any(works)
     }
 
     fn locked(&self, date: NaiveDate) -> Option<DayUse> {

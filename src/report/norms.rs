@@ -62,6 +62,7 @@ impl Counted<'_> {
                 ceiling || self.category == Category::Guided || self.case.group(squad).firm.is_some();
             squad.cohort == self.cohort && possible
         };
+        let (theirs, all) = (self.learners(|squad| concerned(&squad)), self.learners(|_| true));
         let each = self
             .case
             .inside()
@@ -74,13 +75,19 @@ impl Counted<'_> {
         });
         Some(Norm {
             cohort: self.case.cohort(self.cohort).key.clone(),
-            category: self.title(),
+            category: self.title() + &of_those(theirs, all),
             policy: policy.cloned(),
             ceiling,
             delivered,
             required: required.map(u64::from),
             slack,
         })
+    }
+
+    /// How many learners of the cohort inside are such.
+    fn learners(&self, such: impl Fn(&Squad) -> bool) -> u32 {
+        let squads = self.case.inside().filter(|squad| squad.cohort == self.cohort && such(squad));
+        squads.map(|squad| squad.learners.len()).sum()
     }
 
     fn title(&self) -> String {
@@ -90,6 +97,11 @@ impl Counted<'_> {
         }
         format!("{category}, {}", super::policies::selected(self.case.scenario, self.selector))
     }
+}
+
+/// Says that a norm concerns only those learners of a cohort who have a firm.
+fn of_those(theirs: u32, all: u32) -> String {
+    if theirs == all { String::new() } else { format!(" of the {theirs} of {all} with a firm") }
 }
 
 /// The key of a category.

@@ -103,6 +103,8 @@ codes! {
     NoStaff = "E046",
     /// A practical module can be held online only.
     PracticalOnline = "E047",
+    /// No day has room for a session of this length.
+    SessionTooLong = "E048",
     /// A firm is not accredited for the programme its learners follow.
     NotAccredited = "E050",
     /// Learners turn 16 after they turn 18.
@@ -133,6 +135,10 @@ codes! {
     DeliveredTooMuch = "E072",
     /// Modules of a combined run do not fit together.
     CombinedMismatch = "E073",
+    /// A lock names a part that its cohort does not have.
+    LockPart = "E074",
+    /// A locked session has a length, a site or equipment that its module cannot have.
+    LockedSession = "E075",
 }
 
 /// Every code with what it means, for the documentation and the command line.

@@ -56,6 +56,17 @@ impl Problems {
         let list = list.into_iter().map(|note| lines.place(note, offset)).collect();
         Self { file: file.to_owned(), list, total, text, offset }
     }
+
+    /// The first problem in a sentence, and how many more there are.
+    pub fn brief(&self) -> String {
+        let Some(first) = self.list.first() else { return String::new() };
+        let more = match self.total {
+            0 | 1 => String::new(),
+            2 => "; 1 problem more".to_owned(),
+            total => format!("; {} problems more", total - 1),
+        };
+        format!("{} in line {}: {}{more}", first.code, first.line, first.message)
+    }
 }
 
 impl fmt::Display for Problems {

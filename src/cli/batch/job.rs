@@ -6,10 +6,12 @@ use std::time::Instant;
 use serde::{Deserialize, Serialize};
 
 use crate::cli::answer::{self, Judged};
+use crate::cli::exit::WrongScenario;
 use crate::cli::plan::{self, Search};
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, files};
 use crate::domain::Scenario;
+use crate::planner::{Answer, Status};
 use crate::solver::Cancel;
 
 /// A row of the results.
@@ -81,7 +83,7 @@ pub fn run(path: &Path, out: &Path, search: &Search, cancel: &Cancel) -> Row {
         Ok(None) => {}
         Err(error) => {
             row.exit = Exit::of(&error).key().into();
-            row.problem = Some(format!("{error:#}"));
+            row.problem = Some(in_a_sentence(&error));
         }
     }
     row.seconds = (began.elapsed().as_secs_f64() * 10.0).round() / 10.0;
@@ -108,7 +110,7 @@ fn attempt(
     let judged = answer::judged(&scenario, &answer, search.seed)?;
     row.status = answer.status.key().into();
     row.exit = answer::exit(&answer, judged.as_ref()).key().into();
-    row.problem = answer.shortages.first().map(crate::planner::Shortage::sentence);
+    row.problem = problem(&answer);
     std::fs::create_dir_all(&folder)?;
     if let Some(judged) = &judged {
         fill(row, &scenario, judged);
@@ -120,6 +122,33 @@ fn attempt(
         files::write(&finished, &serde_json::to_vec_pretty(&row)?)?;
     }
     Ok(None)
+}
+
+/// An error in a sentence; of a scenario the first problem, and how many more there are.
+fn in_a_sentence(error: &anyhow::Error) -> String {
+    if let Some(WrongScenario(problems)) = error.downcast_ref() {
+        return problems.brief();
+    }
+    format!("{error:#}").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Why a scenario has no complete plan: the first reason, and how many more there are.
+fn problem(answer: &Answer) -> Option<String> {
+    let missing: u32 = answer.plan.iter().flat_map(|plan| &plan.unplaced).map(|run| run.minutes).sum();
+    match (answer.shortages.as_slice(), answer.status) {
+        ([], Status::Infeasible) => {
+            Some("no plan keeps every rule; what would have to give is not known".to_owned())
+        }
+        ([], _) if answer.plan.is_none() => {
+            Some("no plan was found, which does not prove that there is none".to_owned())
+        }
+        ([], _) if missing > 0 => {
+            Some(format!("{} h found no place before the search ended", f64::from(missing) / 60.0))
+        }
+        ([], _) => None,
+        ([one], _) => Some(one.sentence()),
+        ([first, more @ ..], _) => Some(format!("{}; {} more", first.sentence(), more.len())),
+    }
 }
 
 fn fill(row: &mut Row, scenario: &Scenario, judged: &Judged) {

@@ -28,7 +28,7 @@ pub fn text(rows: &[Row]) -> String {
             money(row.cost_cents),
             row.gap.map_or(String::new(), |gap| format!("{:.2}", gap * 100.0)),
             format!("{:.1}", row.seconds),
-            row.problem.as_deref().unwrap_or("").lines().next().unwrap_or("").to_owned(),
+            row.problem.clone().unwrap_or_default(),
         ]);
     }
     format!("{table}\n")

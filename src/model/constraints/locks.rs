@@ -1,8 +1,9 @@
 //! **What is fixed in advance stays.**
 //!
 //! A locked session: `Σ_{p of r as stated} held_p = open_r` for the run r of the part it names, or for every
-//! run when it names none, and at least one of them is held. A locked day: no session of a lead it does not
-//! allow (a free day allows none), see also `weekly_pattern` for its firm day.
+//! run when it names none, and at least one of them is held where none is open in every plan. A partial
+//! plan may leave a locked session out. A locked day: no session of a lead it does not allow (a free day
+//! allows none), see also `weekly_pattern` for its firm day.
 
 use std::collections::BTreeMap;
 
@@ -67,9 +68,11 @@ fn hold(build: &mut Build<'_>, index: usize, lock: &SessionLock) {
             terms.push((Col(placement as u32), 1.0));
         }
     }
-    let tag = build.tag(Subject::always(Whom::Lock(index)));
-    let all: Terms = by_run.values().flatten().copied().collect();
-    build.rule(tag, 1.0, f64::INFINITY, all);
+    let tag = build.tag(Subject::always(Whom::Lock(index))).floor();
+    if by_run.keys().all(|run| !build.scene.runs[*run].forced) {
+        let all: Terms = by_run.values().flatten().copied().collect();
+        build.rule(tag, 1.0, f64::INFINITY, all);
+    }
     for (run, mut terms) in by_run {
         let open = build.open(run);
         terms.extend(open.map(|open| (open, -1.0)));
@@ -94,7 +97,8 @@ fn allows(used: DayUse, lead: Lead) -> bool {
     matches!((used, lead), (DayUse::School, Lead::School) | (DayUse::Firm, Lead::Firm))
 }
 
-fn fits(scene: &Scene<'_>, placement: &Placement, lock: &SessionLock) -> bool {
+/// Whether a placement is the session that a lock states.
+pub fn fits(scene: &Scene<'_>, placement: &Placement, lock: &SessionLock) -> bool {
     let run = &scene.runs[placement.run];
     run.members.contains(&(lock.cohort, lock.module))
         && is_part(scene, placement.run, lock)

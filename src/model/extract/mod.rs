@@ -7,6 +7,7 @@
 
 mod days;
 mod mentors;
+mod missing;
 mod people;
 mod rooms;
 mod seating;
@@ -19,7 +20,7 @@ use super::apart::tell_apart;
 use super::scene::Scene;
 use super::variables::Variable;
 use crate::domain::StaffId;
-use crate::plan::{Plan, PoolMove, Session, Unplaced};
+use crate::plan::{Plan, PoolMove, Session};
 use crate::solver::Col;
 use seating::Seating;
 
@@ -112,7 +113,7 @@ pub fn extract(scene: &Scene<'_>, model: &Model, values: &[f64]) -> Result<Plan,
         return Err(cuts);
     }
     let mut plan = Plan {
-        unplaced: unplaced(&reading, &seating),
+        unplaced: missing::unplaced(&reading, &seating),
         sessions,
         moves,
         patterns: days::patterns(&reading),
@@ -171,23 +172,4 @@ fn session(reading: &Reading<'_>, seating: &Seating, index: usize, number: u32) 
         staff: Vec::new(),
         lead: run.module(reading.scene.scenario).lead,
     }
-}
-
-/// Hours of opened runs that no session gives.
-fn unplaced(reading: &Reading<'_>, seating: &Seating) -> Vec<Unplaced> {
-    let runs = &reading.scene.runs;
-    let mut given: Vec<u32> = vec![0; runs.len()];
-    for index in &reading.held {
-        let placement = &reading.model.placements[*index];
-        given[placement.run] += placement.time.minutes;
-    }
-    let short = (0..runs.len()).filter(|run| reading.open(*run) && given[*run] < runs[*run].minutes);
-    short
-        .map(|run| Unplaced {
-            run: runs[run].key.clone(),
-            attendance: seating.attendance(reading.scene, run),
-            minutes: runs[run].minutes - given[run],
-            reason: String::new(),
-        })
-        .collect()
 }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Count;
-use crate::domain::EquipmentId;
+use super::blame::Refusals;
+use crate::domain::{EquipmentId, Strength};
 use crate::model::tags::Unit;
 use crate::planner::concern;
 use crate::planner::explain::Shortage;
@@ -49,16 +50,23 @@ fn one(count: &Count<'_>, pool: EquipmentId) -> Option<Shortage> {
     let day_count = days.len();
     let open: u32 = days.into_values().map(|day| count.fills(day.into_iter())).sum();
     let names: Vec<&str> = weekdays.iter().map(|day| DAYS[*day as usize]).collect();
-    (f64::from(open) + 1e-6 < needed).then(|| Shortage {
-        family: "equipment_units",
-        policy: None,
-        relaxable: false,
+    if f64::from(open) + 1e-6 >= needed {
+        return None;
+    }
+    let refusals = Refusals::of(count.scene, &runs, &["equipment_window"]);
+    let blamed = refusals.blamed(needed);
+    let (family, policy) = blamed.unwrap_or(("equipment_units", None));
+    let told = blamed.map_or(String::new(), |_| format!("; while it is open {}", refusals.told()));
+    Some(Shortage {
+        family,
+        policy,
+        relaxable: policy.is_some_and(|id| count.scene.strength(Some(id)) != Strength::Legal),
         subject: given.name.clone(),
         needed: Some(needed),
         available: Some(f64::from(open)),
         short: needed - f64::from(open),
         unit: Unit::Minutes,
-        detail: format!("open on {} that suit ({day_count} days)", names.join(" and ")),
+        detail: format!("open on {} that suit ({day_count} days{told})", names.join(" and ")),
         runs: concern::keys(count.scene, runs),
     })
 }

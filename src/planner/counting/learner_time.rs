@@ -15,8 +15,10 @@ use crate::planner::explain::{Shortage, hours};
 pub(super) fn shortages(count: &Count<'_>) -> Vec<Shortage> {
     let (mut plain, mut waiting) = (Vec::new(), Vec::new());
     for group in 0..count.scene.groups.len() {
-        let time = Time::new(count, group);
-        tell(&mut plain, time.shortage(count, None));
+        let time = Time::new(count, group, day_cap(count.scene, group, Lead::School));
+        // A cap is only blamed where the days without it would do.
+        let uncapped = Time::new(count, group, (None, None)).shortage(count, None);
+        tell(&mut plain, uncapped.or_else(|| time.shortage(count, None)));
         let busy = standstill::lost(count, group, &time.runs, &time.days, time.cap.unwrap_or(u32::MAX));
         tell(&mut waiting, busy.and_then(|busy| time.shortage(count, Some(busy))));
     }
@@ -38,13 +40,14 @@ fn tell(found: &mut Vec<Shortage>, shortage: Option<Shortage>) {
     }
 }
 
-/// A group's runs under school lead that every plan must hold.
+/// A group's runs under school lead that every plan must hold; what a run lacks by itself is told of
+/// that run.
 fn school_runs(count: &Count<'_>, group: usize) -> Vec<usize> {
     let school = |run: &usize| {
         let run = &count.scene.runs[*run];
         run.groups.contains(&group) && run.module(count.scene.scenario).lead == Lead::School
     };
-    count.must_be_held().filter(school).collect()
+    count.must_be_held().filter(|run| count.can_be_held(*run)).filter(school).collect()
 }
 
 /// The time of a learner group under school lead.
@@ -59,14 +62,13 @@ struct Time {
 }
 
 impl Time {
-    fn new(count: &Count<'_>, group: usize) -> Self {
+    fn new(count: &Count<'_>, group: usize, (cap, policy): (Option<u32>, Option<PolicyId>)) -> Self {
         let cohort = count.scene.groups[group].cohort;
         let runs = school_runs(count, group);
         let mut days = Days::new();
         for index in runs.iter().flat_map(|run| &count.by_run[*run]) {
             days.entry(count.placements[*index].day).or_default().push(*index);
         }
-        let (cap, policy) = day_cap(count.scene, group, Lead::School);
         let mut by_weekday: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
         for (day, placements) in &days {
             let fills = count.fills(placements.iter().copied()).min(cap.unwrap_or(u32::MAX));
@@ -87,7 +89,7 @@ impl Time {
         let waiting = busy.map_or(String::new(), |(lost, run)| waiting_for(scene, lost, run));
         let legal = |id: PolicyId| scene.scenario.policies[id.index()].strength == Strength::Legal;
         (left < needed).then(|| Shortage {
-            family: "day_hours",
+            family: if self.policy.is_some() { "day_hours" } else { "one_session_at_a_time" },
             policy: self.policy,
             relaxable: self.policy.is_some_and(|id| !legal(id)),
             subject: format!("{} time led by the school", scene.scenario.cohorts[self.cohort.index()].key),

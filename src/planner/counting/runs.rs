@@ -1,55 +1,63 @@
-//! Each run against its own placements.
+//! Each run against its own placements, and each learner group against all runs that could serve it.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::Count;
-use crate::model::constraints::FAMILIES;
-use crate::model::placements::refused;
+use super::blame::Refusals;
+use crate::domain::{CohortId, ModuleId, Strength};
+use crate::model::seats;
 use crate::model::tags::Unit;
+use crate::planner::concern;
 use crate::planner::explain::Shortage;
 
-/// Runs whose placements, taken alone, cannot hold their hours.
+/// Runs whose placements, taken alone, cannot hold their hours, where no other run can stand in.
 pub(super) fn shortages(count: &Count<'_>) -> Vec<Shortage> {
-    let mut found = Vec::new();
-    for run in count.must_be_held() {
-        let mut days: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for index in &count.by_run[run] {
-            days.entry(count.placements[*index].day).or_default().push(*index);
-        }
-        let possible: u32 = days.into_values().map(|day| count.fills(day.into_iter())).sum();
-        let needed = count.scene.runs[run].minutes;
-        if possible < needed {
-            found.push(Shortage {
-                family: "module_hours",
-                policy: None,
-                relaxable: false,
-                subject: count.scene.runs[run].key.clone(),
-                needed: Some(f64::from(needed)),
-                available: Some(f64::from(possible)),
-                short: f64::from(needed - possible),
-                unit: Unit::Minutes,
-                detail: format!("possible{}", reasons(count, run)),
-                runs: vec![count.scene.runs[run].key.clone()],
-            });
-        }
+    let alone = count.must_be_held().filter(|run| !count.can_be_held(*run)).map(|run| vec![run]);
+    let mut found: BTreeSet<Vec<usize>> = alone.collect();
+    for group in 0..count.scene.groups.len() {
+        found.extend(hopeless(count, group));
     }
-    found
+    found.into_iter().map(|runs| shortage(count, &runs)).collect()
 }
 
-/// What refuses the other slots of a run, most frequent first.
-fn reasons(count: &Count<'_>, run: usize) -> String {
-    let refusals = refused(count.scene, run);
-    let mut ranked: Vec<(usize, &str)> = FAMILIES
-        .iter()
-        .map(|family| (refusals.get(family.key()).copied().unwrap_or(0), family.key()))
-        .filter(|(times, _)| *times > 0)
-        .collect();
-    ranked.sort_by_key(|(times, _)| std::cmp::Reverse(*times));
-    let listed: Vec<String> =
-        ranked.iter().take(3).map(|(times, key)| format!("{key} refuses {times}")).collect();
-    if listed.is_empty() {
-        String::new()
-    } else {
-        format!(" ({} of the calendar's slots)", listed.join(", "))
+/// For each module that several runs could serve to a group, those runs when none of them can be held.
+fn hopeless<'c>(count: &'c Count<'_>, group: usize) -> impl Iterator<Item = Vec<usize>> + 'c {
+    let scene = count.scene;
+    let cohort = scene.groups[group].cohort;
+    let programme = scene.scenario.cohorts[cohort.index()].programme;
+    let sold = seats::sold(scene.scenario, cohort);
+    let modules = scene.scenario.programmes[programme.index()].modules.iter().filter(move |_| !sold);
+    modules.map(move |module| serving(count, group, (cohort, *module))).filter(|runs| {
+        runs.iter().all(|run| !scene.runs[*run].forced && !count.can_be_held(*run)) && !runs.is_empty()
+    })
+}
+
+/// The runs that could serve a module to a group: its own of the largest parts first.
+fn serving(count: &Count<'_>, group: usize, member: (CohortId, ModuleId)) -> Vec<usize> {
+    let all = count.scene.runs_of(group);
+    let mut runs: Vec<usize> = all.filter(|run| count.scene.runs[*run].members.contains(&member)).collect();
+    runs.sort_by_key(|run| (count.scene.runs[*run].members.len(), count.scene.runs[*run].parts));
+    runs
+}
+
+/// Of runs that stand in for each other, what the first lacks.
+fn shortage(count: &Count<'_>, runs: &[usize]) -> Shortage {
+    let (scene, run) = (count.scene, runs[0]);
+    let (needed, possible) = (scene.runs[run].minutes, count.possible[run]);
+    let refusals = Refusals::of(scene, &[run], &[]);
+    let (family, policy) = refusals.blamed(f64::from(needed)).unwrap_or(("module_hours", None));
+    let told = refusals.told();
+    let keys = concern::keys(scene, runs.iter().copied());
+    Shortage {
+        family,
+        policy,
+        relaxable: policy.is_some_and(|id| scene.strength(Some(id)) != Strength::Legal),
+        subject: keys.join(" or "),
+        needed: Some(f64::from(needed)),
+        available: Some(f64::from(possible)),
+        short: f64::from(needed - possible),
+        unit: Unit::Minutes,
+        detail: if told.is_empty() { "possible".to_owned() } else { format!("possible ({told})") },
+        runs: keys,
     }
 }

@@ -1,7 +1,9 @@
 //! Hours delivered before the plan begins.
 
+use std::collections::BTreeMap;
+
 use super::reading::Reading;
-use crate::domain::{Delivered, Module};
+use crate::domain::{CohortId, Delivered, Module, ModuleId, Scenario};
 use crate::scenario::Code;
 use crate::scenario::entry::{CohortEntry, DeliveredEntry, ScenarioEntry};
 use crate::scenario::notes::quoted;
@@ -30,6 +32,37 @@ fn delivery(
     }
     let groups = groups(entry, cohorts.get(cohort.index()), reading);
     Delivered { cohort, groups, module, minutes: minutes.unwrap_or(1) }
+}
+
+/// Notes entries that together give a learner group more than its module has.
+pub fn judge(file: &ScenarioEntry, scenario: &Scenario, reading: &mut Reading<'_>) {
+    let mut given: BTreeMap<(CohortId, ModuleId, usize), u64> = BTreeMap::new();
+    for (entry, had) in file.delivered.list().iter().zip(&scenario.delivered) {
+        let (Some(cohort), Some(module)) =
+            (scenario.cohorts.get(had.cohort.index()), scenario.modules.get(had.module.index()))
+        else {
+            continue;
+        };
+        let all: Vec<usize> = (0..cohort.groups.len()).collect();
+        let groups = if had.groups.is_empty() { &all } else { &had.groups };
+        let sums = groups.iter().map(|group| {
+            let sum = given.entry((had.cohort, had.module, *group)).or_insert(0);
+            *sum += u64::from(had.minutes);
+            *sum
+        });
+        let most = sums.max().unwrap_or(0);
+        if most > u64::from(module.minutes) && had.minutes <= module.minutes {
+            let message = "more is delivered than the module has";
+            let cause = format!(
+                "with the entries above this makes {} h, {} has {} h",
+                most as f64 / 60.0,
+                quoted(&module.key),
+                f64::from(module.minutes) / 60.0
+            );
+            let action = "correct the hours, or remove an entry that is there twice";
+            reading.notes.add(Code::DeliveredTooMuch, entry.hours.span, message, cause, action);
+        }
+    }
 }
 
 /// The learner groups that an entry names, as places in the list of their cohort.

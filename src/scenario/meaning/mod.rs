@@ -10,6 +10,9 @@ mod cycles;
 mod delivered;
 mod equipment;
 mod firms;
+mod labels;
+mod lengths;
+mod locked;
 mod locks;
 mod names;
 mod parties;
@@ -32,7 +35,7 @@ use chrono::NaiveDate;
 
 use super::entry::{ScenarioEntry, VatEntry};
 use super::notes::Notes;
-use crate::domain::{CalendarSpec, DateRange, Labels, Scenario, Vat};
+use crate::domain::{CalendarSpec, DateRange, Scenario, Vat};
 use names::Names;
 use reading::Reading;
 
@@ -48,6 +51,10 @@ pub fn resolve(file: &ScenarioEntry, digest: String, notes: &mut Notes) -> Scena
     seats::judge(file, &scenario, &mut reading);
     accreditation::judge(file, &scenario, &mut reading);
     prices::judge(file, &scenario, &mut reading);
+    labels::judge(file, &scenario, &mut reading);
+    lengths::judge(file, &scenario, &mut reading);
+    locked::judge(file, &scenario, &mut reading);
+    delivered::judge(file, &scenario, &mut reading);
     if reading.notes.total == 0 {
         scenario.assumptions = assumptions::list(file, &scenario);
     }
@@ -64,7 +71,7 @@ fn gather(file: &ScenarioEntry, digest: String, reading: &mut Reading<'_>) -> Sc
         name: file.name.or(String::new()),
         currency: file.currency.or("EUR".to_owned()),
         digest,
-        labels: labels(file),
+        labels: labels::labels(file),
         sites: sites::sites(file, reading),
         rooms: sites::rooms(file, reading),
         travel: sites::travel(file, reading),
@@ -82,12 +89,6 @@ fn gather(file: &ScenarioEntry, digest: String, reading: &mut Reading<'_>) -> Sc
         modules,
         assumptions: Vec::new(),
     }
-}
-
-/// What people call things.
-fn labels(file: &ScenarioEntry) -> Labels {
-    let labels = file.labels.get().map_or(&[][..], |entries| &entries.list);
-    labels.iter().map(|(key, word)| (key.value.clone(), word.value.clone())).collect()
 }
 
 /// The stand-in for a calendar that could not be read.

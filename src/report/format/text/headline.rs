@@ -18,7 +18,7 @@ pub fn headline(report: &Report) -> String {
 
 fn pieces(report: &Report) -> Vec<String> {
     let headline = &report.headline;
-    let complete = headline.planned && headline.unplaced_minutes == 0;
+    let complete = headline.planned && headline.unplaced_minutes == 0 && headline.status != "infeasible";
     let mut pieces = Vec::new();
     if !complete {
         pieces.push(incomplete(headline).to_owned());
@@ -40,7 +40,14 @@ fn pieces(report: &Report) -> Vec<String> {
 
 fn incomplete(headline: &Headline) -> &'static str {
     match (headline.status.as_str(), headline.planned) {
-        ("infeasible", _) => "no plan keeps every rule (proven)",
+        ("infeasible", true) => "no plan keeps every rule (proven)",
+        ("infeasible", false) if headline.stop_reason == "no_partial_plan" => {
+            "no plan keeps every rule, not even one that leaves hours out (proven): rules other than hours \
+             contradict each other, and there is no partial plan to write"
+        }
+        ("infeasible", false) => {
+            "no plan keeps every rule (proven), and no partial plan was found that leaves hours out"
+        }
         (_, true) => "no complete plan was found, which does not prove that there is none",
         (_, false) => "no plan was found, which does not prove that there is none",
     }
@@ -49,7 +56,9 @@ fn incomplete(headline: &Headline) -> &'static str {
 fn placed(headline: &Headline) -> String {
     let sessions = headline.sessions;
     if headline.unplaced_minutes == 0 {
-        return format!("placed {sessions} of {}", count(sessions, "session", "sessions"));
+        let placed = format!("placed {sessions} of {}", count(sessions, "session", "sessions"));
+        let all = headline.status != "infeasible";
+        return if all { placed } else { format!("{placed} in a plan that breaks a rule") };
     }
     format!(
         "placed {}, {} found no place",
@@ -85,7 +94,7 @@ fn quality(report: &Report) -> Vec<String> {
 fn stop<'r>(reason: &'r str, status: &str) -> Option<&'r str> {
     match reason {
         "proven" => (status == "optimal").then_some("proven"),
-        "no_plan" => None,
+        "no_plan" | "no_partial_plan" => None,
         "gap" => Some("stopped at the gap you asked for"),
         "time" => Some("stopped when the time was up"),
         "cancelled" => Some("stopped because you asked"),
@@ -100,7 +109,8 @@ fn seconds(seconds: f64) -> String {
 
 fn reasons(reasons: &[Reason], headline: &Headline) -> String {
     if reasons.is_empty() {
-        return String::new();
+        let unknown = "  what would have to give is not known\n".to_owned();
+        return if headline.status == "infeasible" { format!("\n{unknown}") } else { String::new() };
     }
     let mut text = "\n".to_owned();
     if headline.status != "infeasible" {
@@ -156,7 +166,12 @@ fn judgement(report: &Report) -> String {
             &format!("rejected, as hours are missing: {found} of {} rules, below", judgement.rules),
         );
     }
-    let mut text = entry("judge", &format!("REJECTED, {found} of {} rules", judgement.rules));
+    let rejected = if report.headline.status == "infeasible" {
+        "rejected, as no plan could be accepted"
+    } else {
+        "REJECTED"
+    };
+    let mut text = entry("judge", &format!("{rejected}: {found} of {} rules", judgement.rules));
     for violation in judgement.violations.iter().take(TOLD) {
         text.push_str(&entry("", violation));
     }
