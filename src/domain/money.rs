@@ -88,6 +88,12 @@ impl ExactCents {
         Self(self.0 * times as i128)
     }
 
+    /// `part` of `of` equal shares of this amount, less than one part of a cent dropped; nothing of none.
+    #[must_use]
+    pub const fn share(self, part: u32, of: u32) -> Self {
+        if of == 0 { Self(0) } else { Self(self.0 * part as i128 / of as i128) }
+    }
+
     /// Rounded to a whole cent, half up (towards plus infinity).
     pub const fn round(self) -> Cents {
         Cents(divide_half_up(self.0, PARTS) as i64)

@@ -6,7 +6,7 @@ use super::placements::Placement;
 use super::scene::Scene;
 use super::tags::{Breach, Mode, Subject, Tag, Unit, Whom};
 use super::variables::Variable;
-use crate::domain::{EquipmentId, ExactCents, Party, StaffId, Strength};
+use crate::domain::{CohortId, EquipmentId, ExactCents, Party, StaffId, Strength};
 use crate::solver::{Col, Formulation};
 
 /// A linear sum in the making.
@@ -24,11 +24,24 @@ pub struct StaffUse {
     pub people: f64,
 }
 
+/// What brings a cost about, which says in whose budget it counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// A run: each cohort in proportion to its learners in it.
+    Run(usize),
+    /// One cohort.
+    Cohort(CohortId),
+    /// The programme as a whole, no cohort in particular.
+    Programme,
+}
+
 /// A cost in euros for each unit of a column.
 #[derive(Clone, Copy, Debug)]
 pub struct Cost {
     /// The column.
     pub col: Col,
+    /// What brings it about.
+    pub cause: Cause,
     /// Who bears it.
     pub payer: Party,
     /// Euros for each unit.
@@ -58,7 +71,7 @@ pub struct Build<'a> {
     /// Every cost of the objective, for budgets.
     pub costs: Vec<Cost>,
     /// Costs that no decision changes, by who bears them, in euros.
-    pub fixed: Vec<(Party, f64)>,
+    pub fixed: Vec<(Cause, Party, f64)>,
     /// How rules are treated.
     pub mode: Mode,
     family: &'static str,
@@ -128,25 +141,25 @@ impl<'a> Build<'a> {
     }
 
     /// Adds a cost to the objective for each unit of a column.
-    pub fn charge(&mut self, col: Col, payer: Party, amount: ExactCents) {
+    pub fn charge(&mut self, col: Col, cause: Cause, payer: Party, amount: ExactCents) {
         let euros = amount.to_f64() / 100.0;
         if euros != 0.0 {
-            self.costs.push(Cost { col, payer, euros });
+            self.costs.push(Cost { col, cause, payer, euros });
             self.formulation.columns[col.index()].cost += euros * self.mode.cost_weight();
         }
     }
 
     /// Adds the same cost for each unit of several columns.
-    pub fn charge_all(&mut self, columns: Vec<Col>, payer: Party, amount: ExactCents) {
+    pub fn charge_all(&mut self, columns: Vec<Col>, cause: Cause, payer: Party, amount: ExactCents) {
         for col in columns {
-            self.charge(col, payer, amount);
+            self.charge(col, cause, payer, amount);
         }
     }
 
     /// Adds a cost to the objective whatever is decided.
-    pub fn charge_fixed(&mut self, payer: Party, amount: ExactCents) {
+    pub fn charge_fixed(&mut self, cause: Cause, payer: Party, amount: ExactCents) {
         let euros = amount.to_f64() / 100.0;
-        self.fixed.push((payer, euros));
+        self.fixed.push((cause, payer, euros));
         self.formulation.offset += euros * self.mode.cost_weight();
     }
 

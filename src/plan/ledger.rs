@@ -11,9 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Plan, Session};
 use crate::domain::{Cents, CohortId, ExactCents, Heading, Party, Scenario, SeatPer, Track};
 
+mod cohorts;
 mod income;
 mod people;
 mod things;
+
+pub use cohorts::price_of;
 
 /// A line: one heading between one payer and one payee.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,6 +94,15 @@ impl Entries {
         entry.1 += minutes;
     }
 
+    /// Adds `part` of `of` equal shares of other entries; what is less than 1/600 000 cent is dropped.
+    fn add_share(&mut self, other: Self, (part, of): (u32, u32)) {
+        for ((heading, payer, payee, opportunity), (amount, minutes)) in other.0 {
+            let entry = self.0.entry((heading, payer, payee, opportunity)).or_default();
+            entry.0 += amount.share(part, of);
+            entry.1 += minutes * u64::from(part) / u64::from(of.max(1));
+        }
+    }
+
     fn into_ledger(self) -> Ledger {
         let lines = self
             .0
@@ -121,8 +133,9 @@ pub fn price(scenario: &Scenario, plan: &Plan) -> Ledger {
     things::setups(scenario, plan, &mut entries);
     things::moves(scenario, plan, &mut entries);
     people::travel(scenario, plan, &mut entries);
-    runs(scenario, plan, &mut entries);
-    seats(scenario, plan, &mut entries);
+    groups(scenario, &plan.sessions, &mut entries);
+    let cohorts: Vec<CohortId> = (0..scenario.cohorts.len()).map(CohortId).collect();
+    seats(scenario, plan, &cohorts, &mut entries);
     for (_, amount, payer) in &scenario.tariff.fixed {
         entries.add(Heading::Fixed, *payer, Party::Suppliers, ExactCents::whole(amount.borne().0), 0);
     }
@@ -148,18 +161,19 @@ pub fn groups_opened(scenario: &Scenario, sessions: &[Session], track: Option<Tr
     most.values().sum::<usize>() as u32
 }
 
-fn runs(scenario: &Scenario, plan: &Plan, entries: &mut Entries) {
+fn groups(scenario: &Scenario, sessions: &[Session], entries: &mut Entries) {
     for run in &scenario.tariff.runs {
-        let groups = i64::from(groups_opened(scenario, &plan.sessions, run.track));
-        let amount = ExactCents::whole(run.per_group.borne().0).times(groups);
+        let opened = i64::from(groups_opened(scenario, sessions, run.track));
+        let amount = ExactCents::whole(run.per_group.borne().0).times(opened);
         entries.add(Heading::Runs, Party::Shared, Party::College, amount, 0);
     }
 }
 
-fn seats(scenario: &Scenario, plan: &Plan, entries: &mut Entries) {
+fn seats(scenario: &Scenario, plan: &Plan, cohorts: &[CohortId], entries: &mut Entries) {
     let per_learner = ExactCents::whole(scenario.tariff.per_learner.borne().0);
-    for (index, cohort) in scenario.cohorts.iter().enumerate() {
-        let outside = |seats: &&super::OutsideSeats| seats.cohort == CohortId(index);
+    for id in cohorts {
+        let cohort = &scenario.cohorts[id.index()];
+        let outside = |seats: &&super::OutsideSeats| seats.cohort == *id;
         let away: u32 = plan.outside.iter().filter(outside).map(|seats| seats.learners.len()).sum();
         let inside = i64::from(cohort.learners() - away);
         entries.add(Heading::Learners, Party::Shared, Party::College, per_learner.times(inside), 0);

@@ -181,14 +181,16 @@ impl Report {
         self.patterns = cohorts::patterns(scenario, plan);
         self.norms = norms::norms(case);
         self.capacities = capacity::capacities(case);
-        self.budgets = money::budgets(scenario, outcome.ledger);
+        self.budgets = money::budgets(scenario, (plan, outcome.ledger));
         self.burden = Burden::new(case);
         self.seats_outside = cohorts::seats_outside(scenario, plan);
         self.money = Money::new(scenario, outcome.ledger);
         self.grids = grid::grids(case);
         self.equipment = resources::equipment(case);
         self.rooms = resources::rooms(case);
-        self.policies = policies::policies(case, outcome.verdict, &|policy| spent(policy, outcome.ledger));
+        self.policies = policies::policies(case, outcome.verdict, &|policy| {
+            spent(scenario, (plan, outcome.ledger), policy)
+        });
         self.learner_hours = LearnerHours::new(case);
         self.sessions = table::rows(scenario, plan);
     }
@@ -200,9 +202,9 @@ impl Report {
 }
 
 /// What is spent of a budget: cents of cents.
-fn spent(policy: &Policy, ledger: &Ledger) -> Option<Kept> {
-    let Rule::Budget { at_most, payer } = policy.rule else { return None };
-    let cost = payer.map_or_else(|| ledger.cost(), |payer| ledger.borne_by(payer));
+fn spent(scenario: &Scenario, priced: (&Plan, &Ledger), policy: &Policy) -> Option<Kept> {
+    let Rule::Budget { at_most, .. } = policy.rule else { return None };
+    let cost = money::spent(scenario, priced, policy)?;
     Some(Kept {
         kept: cost.0.max(0) as u64,
         of: at_most.0.max(0) as u64,

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::words::label;
-use crate::domain::{Heading, Party, Rule, Scenario};
-use crate::plan::{Ledger, LedgerLine};
+use crate::domain::{Cents, Heading, Party, Policy, Rule, Scenario};
+use crate::plan::{Ledger, LedgerLine, Plan, price_of};
 
 /// A line of the ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -118,8 +118,10 @@ fn parties(scenario: &Scenario, ledger: &Ledger) -> Vec<PartySum> {
 pub struct Budget {
     /// The policy.
     pub policy: String,
-    /// Whose cost it limits; `None` is the whole plan's.
+    /// Whose cost it limits; `None` is what everybody pays.
     pub payer: Option<String>,
+    /// The cohorts whose cost it limits; empty is the whole plan.
+    pub cohorts: Vec<String>,
     /// The ceiling in cents.
     pub ceiling_cents: i64,
     /// The cost in cents.
@@ -129,11 +131,14 @@ pub struct Budget {
 }
 
 /// Every ceiling on cost.
-pub(super) fn budgets(scenario: &Scenario, ledger: &Ledger) -> Vec<Budget> {
-    let budget = |policy: &crate::domain::Policy| {
+pub(super) fn budgets(scenario: &Scenario, (plan, ledger): (&Plan, &Ledger)) -> Vec<Budget> {
+    let budget = |policy: &Policy| {
         let Rule::Budget { at_most, payer } = policy.rule else { return None };
-        let cost = payer.map_or_else(|| ledger.cost(), |payer| ledger.borne_by(payer));
+        let cost = spent(scenario, (plan, ledger), policy)?;
+        let all = policy.cohorts.len() == scenario.cohorts.len();
+        let keys = policy.cohorts.iter().map(|id| scenario.cohorts[id.index()].key.clone());
         Some(Budget {
+            cohorts: keys.filter(|_| !all).collect(),
             policy: policy.key.clone(),
             payer: payer.map(|payer| label(scenario, scenario.party(payer))),
             ceiling_cents: at_most.0,
@@ -142,6 +147,15 @@ pub(super) fn budgets(scenario: &Scenario, ledger: &Ledger) -> Vec<Budget> {
         })
     };
     scenario.policies.iter().filter_map(budget).collect()
+}
+
+/// What is spent of a budget; `None` of another rule.
+pub(super) fn spent(scenario: &Scenario, (plan, ledger): (&Plan, &Ledger), policy: &Policy) -> Option<Cents> {
+    let Rule::Budget { payer, .. } = policy.rule else { return None };
+    let everybody = policy.cohorts.len() == scenario.cohorts.len();
+    let theirs = (!everybody).then(|| price_of(scenario, plan, &policy.cohorts));
+    let ledger = theirs.as_ref().unwrap_or(ledger);
+    Some(payer.map_or_else(|| ledger.cost(), |payer| ledger.borne_by(payer)))
 }
 
 #[cfg(test)]

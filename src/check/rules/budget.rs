@@ -1,9 +1,9 @@
-//! `budget`: what the plan costs before income.
+//! `budget`: what the plan, or what some cohorts bring about of it, costs before income.
 
 use crate::check::tally::Tally;
 use crate::check::{Amount, Breach, Case, Rule};
 use crate::domain::{Cents, CohortId, Rule as Asked};
-use crate::plan::price;
+use crate::plan::{price, price_of};
 
 /// The rule.
 pub struct Budget;
@@ -14,7 +14,7 @@ impl Rule for Budget {
     }
 
     fn sentence(&self) -> &'static str {
-        "The plan costs, or one payer bears, at most so much before income."
+        "The plan, or what some cohorts bring about of it, costs, or one payer bears, at most so much before income."
     }
 
     fn breaches(&self, case: &Case<'_>) -> Vec<Breach> {
@@ -25,13 +25,26 @@ impl Rule for Budget {
         let ledger = price(case.scenario, case.plan);
         Tally::by_policy(self.key(), case, |policy, tally| {
             let Asked::Budget { at_most, payer } = policy.rule else { return };
+            let everybody = policy.cohorts.len() == case.scenario.cohorts.len();
+            let theirs = (!everybody).then(|| price_of(case.scenario, case.plan, &policy.cohorts));
+            let ledger = theirs.as_ref().unwrap_or(&ledger);
             let cost = payer.map_or_else(|| ledger.cost(), |payer| ledger.borne_by(payer));
             if cost > at_most {
-                let subject = payer.map_or("the plan", |payer| case.scenario.party(payer));
-                let verb = if payer.is_some() { "bears" } else { "costs" };
+                let keys: Vec<&str> = policy.cohorts.iter().map(|id| case.cohort(*id).key.as_str()).collect();
+                let whose = if everybody { "the plan".to_owned() } else { keys.join(", ") };
+                let subject = match payer.map(|payer| case.scenario.party(payer)) {
+                    Some(payer) if everybody => payer.to_owned(),
+                    Some(payer) => format!("{payer}, for {whose},"),
+                    None => whose,
+                };
+                let verb = match (payer, policy.cohorts.len()) {
+                    (Some(_), _) => "bears",
+                    (None, several) if !everybody && several > 1 => "cost",
+                    _ => "costs",
+                };
                 let Cents(over) = cost - at_most;
                 let text = format!("{verb} {cost} {}, at most {at_most}", case.scenario.currency);
-                tally.thing(subject, Amount::Cents(over.unsigned_abs()), &[], &text);
+                tally.thing(&subject, Amount::Cents(over.unsigned_abs()), &[], &text);
             }
         })
     }

@@ -7,7 +7,7 @@ mod people;
 mod things;
 mod wishes;
 
-use super::build::Build;
+use super::build::{Build, Cause};
 use super::constraints::outside_seats::firms_of;
 use super::seats;
 use super::variables::Variable;
@@ -38,7 +38,7 @@ fn runs(build: &mut Build<'_>) {
         for index in 0..build.scene.scenario.cohorts.len() {
             let cohort = CohortId(index);
             let groups = build.col(Variable::GroupsOpened { price, cohort });
-            build.charge(groups, Party::Shared, amount);
+            build.charge(groups, Cause::Cohort(cohort), Party::Shared, amount);
             let programme = build.scene.scenario.cohorts[index].programme;
             for module in &build.scene.scenario.programmes[programme.index()].modules {
                 let track = build.scene.scenario.modules[module.index()].track;
@@ -67,7 +67,7 @@ fn learners(build: &mut Build<'_>) {
     let each = ExactCents::whole(build.scene.scenario.tariff.per_learner.borne().0);
     for index in 0..build.scene.scenario.cohorts.len() {
         let learners = i64::from(build.scene.scenario.cohorts[index].learners());
-        build.charge_fixed(Party::Shared, each.times(learners));
+        build.charge_fixed(Cause::Cohort(CohortId(index)), Party::Shared, each.times(learners));
         saved_outside(build, CohortId(index), each);
     }
 }
@@ -77,12 +77,12 @@ fn saved_outside(build: &mut Build<'_>, cohort: CohortId, each: ExactCents) {
     let Some(provider) = seats::provider(build.scene.scenario, cohort) else { return };
     let everybody = i64::from(build.scene.scenario.cohorts[cohort.index()].learners());
     if let Some(all) = build.outside(cohort) {
-        build.charge(all, Party::Shared, -each.times(everybody));
+        build.charge(all, Cause::Cohort(cohort), Party::Shared, -each.times(everybody));
         return;
     }
     for (firm, most) in firms_of(build, cohort) {
         let seats = build.col(Variable::SeatsOutside { provider, firm, cohort, most });
-        build.charge(seats, Party::Shared, -each);
+        build.charge(seats, Cause::Cohort(cohort), Party::Shared, -each);
     }
 }
 
@@ -95,10 +95,10 @@ fn outside(build: &mut Build<'_>) {
         for (firm, most) in firms_of(build, cohort) {
             let payer = firm.map_or(Party::Shared, Party::Firm);
             if let Some(all) = build.outside(cohort) {
-                build.charge(all, payer, seat.times(i64::from(most)));
+                build.charge(all, Cause::Cohort(cohort), payer, seat.times(i64::from(most)));
             } else {
                 let seats = build.col(Variable::SeatsOutside { provider, firm, cohort, most });
-                build.charge(seats, payer, seat);
+                build.charge(seats, Cause::Cohort(cohort), payer, seat);
             }
         }
     }
@@ -120,6 +120,6 @@ fn seat_price(build: &Build<'_>, cohort: CohortId, provider: usize) -> ExactCent
 
 fn fixed(build: &mut Build<'_>) {
     for (_, amount, payer) in &build.scene.scenario.tariff.fixed {
-        build.charge_fixed(*payer, ExactCents::whole(amount.borne().0));
+        build.charge_fixed(Cause::Programme, *payer, ExactCents::whole(amount.borne().0));
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{CohortId, ExactCents, FirmId, Heading, LearnerGroup, Party, Scenario, SiteId, StaffId};
-use crate::model::build::Build;
+use crate::domain::{ExactCents, FirmId, Heading, LearnerGroup, Party, Scenario, SiteId, StaffId};
+use crate::model::build::{Build, Cause};
 use crate::model::constraints::{firm_release::learners_in, travel_time::sites};
 use crate::model::seats;
 use crate::model::variables::Variable;
@@ -21,7 +21,8 @@ pub(super) fn staff(build: &mut Build<'_>) {
             let minutes = u64::from(time.minutes);
             let people = used.people as u64;
             let premium = ExactCents::hourly(base, minutes, people).basis_points(tariff.premium(time.class));
-            build.charge(used.col, Party::Shared, ExactCents::hourly(wage, minutes, people) + premium);
+            let cause = Cause::Run(build.placements[used.placement].run);
+            build.charge(used.col, cause, Party::Shared, ExactCents::hourly(wage, minutes, people) + premium);
         }
     }
 }
@@ -38,10 +39,20 @@ pub(super) fn consumables(build: &mut Build<'_>) {
             let price = consumable(build, module.index());
             if !seats::flexible(build.scene.scenario, *cohort) {
                 let learners = u64::from(build.scene.learners_of(placement.run, &[*cohort]));
-                build.charge(held, Party::Shared, ExactCents::hourly(price, minutes, learners));
+                build.charge(
+                    held,
+                    Cause::Cohort(*cohort),
+                    Party::Shared,
+                    ExactCents::hourly(price, minutes, learners),
+                );
             } else if price != 0 {
                 let seated = seated(build, index, |_| true);
-                build.charge_all(seated, Party::Shared, ExactCents::hourly(price, minutes, 1));
+                build.charge_all(
+                    seated,
+                    Cause::Cohort(*cohort),
+                    Party::Shared,
+                    ExactCents::hourly(price, minutes, 1),
+                );
             }
         }
     }
@@ -67,30 +78,37 @@ fn seated(build: &mut Build<'_>, placement: usize, counts: impl Fn(&LearnerGroup
 /// `Σ wage_f · learners of f · working hours under p · held_p`; where single seats may go outside, the
 /// learners of f who sit in the part then.
 pub(super) fn wages(build: &mut Build<'_>) {
-    let settled = |cohort: &CohortId| !seats::flexible(build.scene.scenario, *cohort);
-    let cohorts: Vec<CohortId> =
-        (0..build.scene.scenario.cohorts.len()).map(CohortId).filter(settled).collect();
     for firm in (0..build.scene.scenario.firms.len()).map(FirmId) {
-        let wage = build.scene.scenario.firms[firm.index()].learner_wage_per_hour.borne().0;
-        if wage == 0 {
+        if build.scene.scenario.firms[firm.index()].learner_wage_per_hour.borne().0 == 0 {
             continue;
         }
-        let of: Vec<u32> =
-            (0..build.scene.runs.len()).map(|run| learners_in(build.scene, run, firm, &cohorts)).collect();
         for index in 0..build.placements.len() {
-            let placement = &build.placements[index];
-            let learners = of[placement.run];
-            let (date, time) = (build.scene.date(placement.day), &placement.time);
-            let minutes = build.scene.scenario.working_minutes(firm, date, time.start, time.end);
-            let held = build.held(index);
-            let amount = ExactCents::hourly(wage, u64::from(minutes), u64::from(learners));
-            build.charge(held, Party::Firm(firm), amount);
-            if minutes > 0 {
-                let seated = seated(build, index, |given| given.firm == Some(firm));
-                build.charge_all(seated, Party::Firm(firm), ExactCents::hourly(wage, u64::from(minutes), 1));
-            }
+            wages_during(build, firm, index);
         }
     }
+}
+
+/// What a firm pays its learners while a placement is held.
+fn wages_during(build: &mut Build<'_>, firm: FirmId, index: usize) {
+    let scenario = build.scene.scenario;
+    let wage = scenario.firms[firm.index()].learner_wage_per_hour.borne().0;
+    let placement = &build.placements[index];
+    let (date, time) = (build.scene.date(placement.day), &placement.time);
+    let minutes = u64::from(scenario.working_minutes(firm, date, time.start, time.end));
+    if minutes == 0 {
+        return;
+    }
+    let run = placement.run;
+    for (cohort, _) in &build.scene.runs[run].members {
+        if !seats::flexible(scenario, *cohort) {
+            let learners = u64::from(learners_in(build.scene, run, firm, &[*cohort]));
+            let amount = ExactCents::hourly(wage, minutes, learners);
+            let held = build.held(index);
+            build.charge(held, Cause::Cohort(*cohort), Party::Firm(firm), amount);
+        }
+    }
+    let seated = seated(build, index, |given| given.firm == Some(firm));
+    build.charge_all(seated, Cause::Run(run), Party::Firm(firm), ExactCents::hourly(wage, minutes, 1));
 }
 
 /// `Σ price per km · learners · (2 km(home, s) · present_s + (km(a, b) − km(home, a) − km(home, b)) ·
@@ -154,12 +172,13 @@ fn way(
     homes: &BTreeMap<i64, Vec<usize>>,
 ) {
     let learners = i64::from(build.scene.groups[group].learners);
+    let cause = Cause::Cohort(build.scene.groups[group].cohort);
     for (km, sources) in homes.iter().filter(|(km, _)| **km != 0) {
         if build.unsettled(group) {
             let seated = build.seated_while(on, group, sources);
-            build.charge(seated, payer, per_km.times(*km));
+            build.charge(seated, cause, payer, per_km.times(*km));
         } else {
-            build.charge(on, payer, per_km.times(km * learners));
+            build.charge(on, cause, payer, per_km.times(km * learners));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Equipment, its set-up and moves, and rooms.
 
 use crate::domain::{EquipmentId, ExactCents, Heading, Party};
-use crate::model::build::Build;
+use crate::model::build::{Build, Cause};
 use crate::model::variables::Variable;
 
 /// `Σ price_r · hours_p · units_p · held_p`.
@@ -12,8 +12,8 @@ pub(super) fn equipment(build: &mut Build<'_>) {
         let pool = &build.scene.scenario.equipment[equipped.pool.index()];
         let price = build.scene.scenario.tariff.charged(Heading::Equipment, pool.per_hour).0;
         let amount = ExactCents::hourly(price, u64::from(placement.time.minutes), u64::from(equipped.units));
-        let held = build.held(index);
-        build.charge(held, Party::Shared, amount);
+        let (held, cause) = (build.held(index), Cause::Run(placement.run));
+        build.charge(held, cause, Party::Shared, amount);
     }
 }
 
@@ -25,7 +25,7 @@ pub(super) fn set_up(build: &mut Build<'_>) {
         let amount = ExactCents::whole(build.scene.scenario.tariff.charged(Heading::Setup, price).0);
         for day in 0..build.scene.calendar.days.len() {
             if let Some(ready) = build.known(&Variable::SetUp { pool, day }) {
-                build.charge(ready, Party::Shared, amount);
+                build.charge(ready, Cause::Programme, Party::Shared, amount);
             }
         }
     }
@@ -38,7 +38,7 @@ pub(super) fn moves(build: &mut Build<'_>) {
             let price = build.scene.scenario.equipment[index].moves[option].cost_each_way;
             let amount = ExactCents::whole(build.scene.scenario.tariff.charged(Heading::Moves, price).0);
             let moved = build.moved(EquipmentId(index), option);
-            build.charge(moved, Party::Shared, amount.times(2));
+            build.charge(moved, Cause::Programme, Party::Shared, amount.times(2));
         }
     }
 }
@@ -51,7 +51,7 @@ pub(super) fn rooms(build: &mut Build<'_>) {
         let rent = build.scene.scenario.rooms[room.index()].rent_per_hour;
         let rent = build.scene.scenario.tariff.charged(Heading::Rooms, rent).0;
         let amount = ExactCents::hourly(rent, u64::from(placement.time.minutes), 1);
-        let held = build.held(index);
-        build.charge(held, Party::Shared, amount);
+        let (held, cause) = (build.held(index), Cause::Run(placement.run));
+        build.charge(held, cause, Party::Shared, amount);
     }
 }

@@ -223,7 +223,7 @@ record! {
 }
 
 record! {
-    /// Cost of the plan before income. A wish is priced a unit of money over.
+    /// Cost of the plan before income; with `for`, of what those cohorts bring about. A wish is priced a unit of money over.
     Budget {
         /// The ceiling.
         required at_most: Cents,

@@ -117,7 +117,12 @@ fn budgets(report: &Report) -> String {
         );
     }
     let line = |budget: &Budget| {
-        let whose = budget.payer.as_ref().map_or("the plan".to_owned(), |payer| format!("what {payer} pays"));
+        let of = if budget.cohorts.is_empty() { "the plan".to_owned() } else { budget.cohorts.join(", ") };
+        let whose = match &budget.payer {
+            Some(payer) if budget.cohorts.is_empty() => format!("what {payer} pays"),
+            Some(payer) => format!("what {payer} pays for {of}"),
+            None => of,
+        };
         let (ceiling, cost) = (money(budget.ceiling_cents), money(budget.cost_cents));
         let left = if budget.left_cents < 0 { "over" } else { "left" };
         let rest = money(budget.left_cents.abs());
