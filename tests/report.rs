@@ -176,10 +176,17 @@ fn capacity_leaves_out_what_a_group_cannot_attend() {
 
 #[test]
 fn a_norm_of_those_with_a_firm_says_so() {
-    let (scenario, plan) = two_cohorts();
+    let (mut scenario, plan) = two_cohorts();
+    let groups = &mut scenario.cohorts[1].groups;
+    let learners: u32 = groups.iter().map(|group| group.learners).sum();
+    let last = groups.last_mut().unwrap();
+    let mut without = last.clone();
+    last.learners -= 1;
+    (without.key, without.learners, without.firm) = ("without".to_owned(), 1, None);
+    groups.push(without);
     let report = report(&scenario, Some(&plan), &PROVEN);
     let firm = report.norms.iter().find(|norm| norm.category.starts_with("BPV")).unwrap();
-    assert_eq!(firm.category, "BPV of the 6 of 8 with a firm");
+    assert_eq!(firm.category, format!("BPV of the {} of {learners} with a firm", learners - 1));
 }
 
 #[test]

@@ -115,7 +115,7 @@ fn collect(search: &Search<'_>, model: &Model, values: &[f64], worth: f64) -> Ve
     for breach in &model.breaches {
         let amount = values[breach.col.index()];
         if let Some(tag) = model.tags[breach.row].filter(|tag| amount > 1e-6 && !tag.wish) {
-            let whom = coarse(search, tag.subject.whom);
+            let whom = tag.subject.whom;
             let runs = concern::runs(search.scene, model, tag.subject.whom);
             add((tag.family, tag.policy, whom), amount, tag.unit, tag.subject.when, runs);
         }
@@ -133,16 +133,30 @@ fn collect(search: &Search<'_>, model: &Model, values: &[f64], worth: f64) -> Ve
             add((family, Some(policy), whom), minutes, Unit::Minutes, when, runs);
         }
     }
-    let told = sums.into_iter().filter(|(_, (amount, unit, ..))| *unit != Unit::Minutes || *amount >= worth);
+    let told = of_cohorts(search, sums)
+        .into_iter()
+        .filter(|(_, (amount, unit, ..))| *unit != Unit::Minutes || *amount >= worth);
     told.map(|(key, sum)| shortage(search, key, &sum)).collect()
 }
 
-/// Learner groups of one cohort are summed.
-fn coarse(search: &Search<'_>, whom: Whom) -> Whom {
-    match whom {
-        Whom::Group(group) => Whom::Cohort(search.scene.groups[group].cohort),
-        other => other,
+/// Of learner groups of one cohort, what the one that lacks most lacks: each learner lacks it once.
+fn of_cohorts(search: &Search<'_>, sums: BTreeMap<Key, Sum>) -> BTreeMap<Key, Sum> {
+    let mut told: BTreeMap<Key, Sum> = BTreeMap::new();
+    for ((family, policy, whom), (amount, unit, when, runs)) in sums {
+        let whom = match whom {
+            Whom::Group(group) => Whom::Cohort(search.scene.groups[group].cohort),
+            other => other,
+        };
+        let entry = told.entry((family, policy, whom)).or_insert((0.0, unit, Vec::new(), BTreeSet::new()));
+        entry.0 = entry.0.max(amount);
+        entry.3.extend(runs);
+        for moment in when {
+            if !entry.2.contains(&moment) {
+                entry.2.push(moment);
+            }
+        }
     }
+    told
 }
 
 fn shortage(search: &Search<'_>, (family, policy, whom): Key, (short, unit, when, runs): &Sum) -> Shortage {

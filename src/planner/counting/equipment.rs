@@ -56,7 +56,9 @@ fn one(count: &Count<'_>, pool: EquipmentId) -> Option<Shortage> {
     let refusals = Refusals::of(count.scene, &runs, &["equipment_window"]);
     let blamed = refusals.blamed(needed);
     let (family, policy) = blamed.unwrap_or(("equipment_units", None));
-    let told = blamed.map_or(String::new(), |_| format!("; while it is open {}", refusals.told()));
+    // A policy that would have to give is named as the way out; facts are named here.
+    let fact = blamed.filter(|(_, policy)| policy.is_none());
+    let told = fact.map_or(String::new(), |_| format!("; while it is open {}", refusals.told()));
     Some(Shortage {
         family,
         policy,

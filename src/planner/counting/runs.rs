@@ -58,6 +58,26 @@ fn shortage(count: &Count<'_>, runs: &[usize]) -> Shortage {
         short: f64::from(needed - possible),
         unit: Unit::Minutes,
         detail: if told.is_empty() { "possible".to_owned() } else { format!("possible ({told})") },
-        runs: keys,
+        runs: concern::keys(scene, concerned(count, runs)),
+    }
+}
+
+/// Runs that cannot be held, and those whose modules come after them for some of their learners.
+fn concerned(count: &Count<'_>, runs: &[usize]) -> BTreeSet<usize> {
+    let scene = count.scene;
+    let mut all: BTreeSet<usize> = runs.iter().copied().collect();
+    loop {
+        let waits = |run: &usize| {
+            let module = scene.runs[*run].module(scene.scenario);
+            module.after.iter().any(|before| {
+                let taught = |of: &usize| scene.runs[*of].members.iter().any(|(_, id)| *id == before.module);
+                all.iter().any(|of| taught(of) && scene.runs[*of].shares_learners(&scene.runs[*run]))
+            })
+        };
+        let more: Vec<usize> = (0..scene.runs.len()).filter(|run| !all.contains(run) && waits(run)).collect();
+        if more.is_empty() {
+            return all;
+        }
+        all.extend(more);
     }
 }

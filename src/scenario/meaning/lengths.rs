@@ -15,10 +15,14 @@ pub fn judge(file: &ScenarioEntry, scenario: &Scenario, reading: &mut Reading<'_
     }
     let days = weekdays(&scenario.calendar);
     let entries = file.programmes.list().iter().flat_map(|programme| programme.modules.list());
-    for stated in entries.filter_map(|entry| entry.session_hours.get()).flat_map(|lengths| &lengths.0) {
-        let Some(minutes) = u32::try_from(stated.value.minutes).ok().filter(|minutes| *minutes > 0) else {
-            continue;
-        };
+    let lengths = entries.flat_map(|entry| {
+        let hours = entry.hours.get().map_or(i64::MAX, |hours| hours.minutes);
+        let stated = entry.session_hours.get().map_or(&[][..], |lengths| &lengths.0);
+        // A session longer than its module is told already.
+        stated.iter().filter(move |length| (1..=hours).contains(&length.value.minutes))
+    });
+    for stated in lengths {
+        let Ok(minutes) = u32::try_from(stated.value.minutes) else { continue };
         let length = SessionLengths::Minutes(vec![minutes]);
         if days.iter().any(|day| !session_times(&scenario.calendar, day, &length, None).is_empty()) {
             continue;
