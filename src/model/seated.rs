@@ -11,9 +11,12 @@
 //! Seats and open parts settle all of it, here as when the plan is extracted. Nothing is written for a
 //! cohort until a price or a limit asks who sits where.
 
+use std::collections::BTreeMap;
+
 use super::build::{Build, Terms};
 use super::constraints::outside_seats::firms_of;
 use super::seats;
+use super::tags::Whom;
 use super::variables::Variable;
 use crate::domain::{CohortId, LearnerGroup};
 use crate::solver::Col;
@@ -76,6 +79,39 @@ impl Build<'_> {
         self.link(f64::NEG_INFINITY, 0.0, vec![(col, 1.0), (on, -all)]);
         self.link(f64::NEG_INFINITY, 0.0, [(col, 1.0)].into_iter().chain(less(-1.0)).collect());
         col
+    }
+
+    /// Everybody who sits in a part has the hours of each run r, `H_r`, less what is missing of them: over the
+    /// placements of r, with y the columns of [`Self::seated_while`] and `n · held_p` where there is none,
+    /// `Σ_p minutes_p · y_p + n · missing_r ≥ H_r · Σ_i sits_i`. Whole numbers need no such row; the bound does.
+    pub fn hours_of_those_seated(&mut self) {
+        let mut counted: BTreeMap<(usize, usize, Vec<usize>), BTreeMap<usize, Col>> = BTreeMap::new();
+        for (index, variable) in self.variables.iter().enumerate() {
+            if let Variable::SeatedWhile { on, part, sources, .. } = variable
+                && let Some(placement) = self.placements.get(on.index())
+            {
+                let counts = counted.entry((placement.run, *part, sources.clone())).or_default();
+                counts.insert(on.index(), Col(index as u32));
+            }
+        }
+        for ((run, part, sources), columns) in counted {
+            let sits = self.seated(part, &sources);
+            let most = f64::from((sits.len() as u32).min(self.most_seated(part)));
+            let needed = f64::from(self.scene.runs[run].minutes);
+            let minutes = |placement: &usize| {
+                let (col, factor) =
+                    columns.get(placement).map_or((self.held(*placement), most), |y| (*y, 1.0));
+                (col, factor * self.minutes(*placement))
+            };
+            let mut terms: Terms = self.by_run[run].iter().map(minutes).collect();
+            terms.extend(sits.into_iter().map(|(sits, _)| (sits, -needed)));
+            let missing = self.breaches.iter().filter(|breach| {
+                let tag = self.tags[breach.row].as_ref();
+                tag.is_some_and(|tag| tag.family == "module_hours" && tag.subject.whom == Whom::Run(run))
+            });
+            terms.extend(missing.map(|breach| (breach.col, most)));
+            self.link(0.0, f64::INFINITY, terms);
+        }
     }
 
     /// A column for a slack of at most `reach`, times the learners of a part whom it is about, with
