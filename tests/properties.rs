@@ -99,6 +99,9 @@ fn where_nothing_fits_there_is_a_reason_and_a_partial_plan_lacks_only_what_is_as
                     .iter()
                     .all(|shortage| shortage.short > 0.0 && !shortage.sentence().is_empty())
             );
+            let complete = answer.plan.iter().filter(|plan| plan.unplaced.is_empty());
+            let accepted: Vec<_> = complete.filter(|plan| judge(&scenario, plan).accepted()).collect();
+            prop_assert!(accepted.is_empty(), "the judge accepts {accepted:#?}");
             let broken = answer.plan.iter().flat_map(|plan| judge(&scenario, plan).violations);
             let others: Vec<_> = broken.filter(|breach| !DEMANDS.contains(&breach.rule)).collect();
             prop_assert!(others.is_empty(), "{others:#?}");

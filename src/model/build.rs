@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::placements::Placement;
 use super::scene::Scene;
-use super::tags::{Breach, Mode, Subject, Tag, Unit, Whom};
+use super::tags::{Breach, Mode, Subject, Tag, Unit};
 use super::variables::Variable;
 use crate::domain::{CohortId, EquipmentId, ExactCents, Party, StaffId, Strength};
 use crate::solver::{Col, Formulation};
@@ -207,25 +207,6 @@ impl<'a> Build<'a> {
                 let all = self.slack_of_all(slack, (part, tag.source), reach);
                 self.formulation.columns[all.index()].cost += each;
             }
-        }
-    }
-
-    /// The least and the most that terms can come to.
-    fn range(&self, terms: &Terms) -> (f64, f64) {
-        let ends = terms.iter().map(|(col, factor)| {
-            let column = &self.formulation.columns[col.index()];
-            let (one, other) = (factor * column.lower, factor * column.upper);
-            (one.min(other), one.max(other))
-        });
-        ends.fold((0.0, 0.0), |(least, most), (low, high)| (least + low, most + high))
-    }
-
-    /// The part whose learners a wish is priced for, where the plan settles how many they are.
-    fn part_of(&self, tag: &Tag) -> Option<usize> {
-        let wish = self.mode == Mode::Planning && self.scene.strength(tag.policy) == Strength::Wish;
-        match tag.subject.whom {
-            Whom::Group(part) if wish && self.unsettled(part) => Some(part),
-            _ => None,
         }
     }
 

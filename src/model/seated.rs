@@ -11,12 +11,13 @@
 //! Seats and open parts settle all of it, here as when the plan is extracted. Nothing is written for a
 //! cohort until a price or a limit asks who sits where.
 
+mod counted;
+
 use super::build::{Build, Terms};
 use super::constraints::outside_seats::firms_of;
 use super::seats;
 use super::variables::Variable;
 use crate::domain::{CohortId, LearnerGroup};
-use crate::solver::Col;
 
 impl Build<'_> {
     /// Whether it is settled only by the plan who sits in a learner group.
@@ -58,54 +59,6 @@ impl Build<'_> {
     /// The most learners who can sit in a part.
     pub fn most_seated(&self, part: usize) -> u32 {
         seats::most_in_a_part(self.scene.scenario, self.scene.groups[part].cohort)
-    }
-
-    /// A column for the learners of some of the planner's groups in a part while a 0–1 column is 1, and 0
-    /// while it is 0:
-    /// `y ≥ Σ_i sits_i − n · (1 − on)`, `y ≤ n · on`, `y ≤ Σ_i sits_i`.
-    pub fn seated_while(&mut self, on: Col, part: usize, sources: &[usize]) -> Col {
-        let terms = self.seated(part, sources);
-        let most = (terms.len() as u32).min(self.most_seated(part));
-        let variable = Variable::SeatedWhile { on, part, sources: sources.to_vec(), most };
-        if let Some(col) = self.known(&variable) {
-            return col;
-        }
-        let (col, all) = (self.col(variable), f64::from(most));
-        let less = |factor: f64| terms.iter().map(move |(sits, _)| (*sits, factor));
-        self.link(-all, f64::INFINITY, [(col, 1.0), (on, -all)].into_iter().chain(less(-1.0)).collect());
-        self.link(f64::NEG_INFINITY, 0.0, vec![(col, 1.0), (on, -all)]);
-        self.link(f64::NEG_INFINITY, 0.0, [(col, 1.0)].into_iter().chain(less(-1.0)).collect());
-        col
-    }
-
-    /// A column for a slack of at most `reach`, times the learners of a part whom it is about, with
-    /// `taken_j` = 1 when they are at least j: `z ≥ j · slack − j · reach · (1 − taken_j)` for every j.
-    pub fn slack_of_all(&mut self, slack: Col, (part, source): (usize, Option<usize>), reach: f64) -> Col {
-        let all = self.col(Variable::SlackOfAll { slack });
-        for (place, taken) in self.taken(part, source).into_iter().enumerate() {
-            let seats = f64::from(place as u32 + 1);
-            let terms = vec![(all, 1.0), (slack, -seats), (taken, -seats * reach)];
-            self.link(-seats * reach, f64::INFINITY, terms);
-        }
-        all
-    }
-
-    /// `taken_j` for j from 1: `Σ_j taken_j = Σ_i sits_i` and `taken_j ≥ taken_{j+1}`.
-    fn taken(&mut self, part: usize, source: Option<usize>) -> Vec<Col> {
-        let sources = source.map_or_else(|| self.scene.groups[part].sources.clone(), |one| vec![one]);
-        let sits = self.seated(part, &sources);
-        let most = (sits.len() as u32).min(self.most_seated(part));
-        let old = self.known(&Variable::Taken { part, source, seats: 1 }).is_some();
-        let taken: Vec<Col> =
-            (1..=most).map(|seats| self.col(Variable::Taken { part, source, seats })).collect();
-        if !old {
-            let less = taken.iter().map(|col| (*col, -1.0));
-            self.link(0.0, 0.0, sits.into_iter().chain(less).collect());
-            for pair in taken.windows(2) {
-                self.link(0.0, f64::INFINITY, vec![(pair[0], 1.0), (pair[1], -1.0)]);
-            }
-        }
-        taken
     }
 }
 

@@ -1,9 +1,9 @@
 //! Cohorts whose seats may be bought outside.
 //!
 //! Where everybody goes or nobody does, a cohort is planned like any other and its runs stand open
-//! or closed together. Where single firms or single seats may go, who sits in which part is settled
-//! after the plan: the parts of the cohort are interchangeable, each bound by the strictest rule any
-//! of the cohort's learners brings, and as many are opened as the seats that stay fill.
+//! or closed together. Where single firms or single seats may go, who sits in which part follows
+//! from who goes ([`super::seated`]): prices, units and rooms are those of the learners who stay. Rules that
+//! are no wishes bind each part by the strictest any of the cohort's learners brings.
 
 use super::groups::divisions;
 use crate::domain::{Cohort, CohortId, ModuleId, Scenario, SeatLevel, SeatRule};

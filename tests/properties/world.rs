@@ -32,8 +32,8 @@ pub fn scenario(numbers: &[u32], more_units: u32) -> Value {
     let cohorts = 1 + draw.below(2);
     let outside = outside(&mut draw);
     // Where single seats are sold, all modules split a cohort alike.
-    let flexible = !outside.is_null() && outside["decided_by"] != "coalition";
-    let largest = flexible.then(|| draw.one_of(&[json!(null), json!(3)]));
+    let flexible = outside["seats"] == "seat_by_seat" || outside["decided_by"] == "firm";
+    let largest = flexible.then(|| draw.one_of(&[json!(null), json!(3), json!(4)]));
     let modules: Vec<Value> =
         (0..2 + draw.below(2)).map(|index| module(&mut draw, index, largest.as_ref())).collect();
     let policies: Vec<Value> =
@@ -111,10 +111,10 @@ fn calendar(draw: &mut Draw<'_>) -> Value {
 fn outside(draw: &mut Draw<'_>) -> Value {
     draw.one_of(&[
         json!(null),
-        json!(null),
         json!({ "for": "C", "price": 150, "seats": "all_or_none", "decided_by": "coalition" }),
         json!({ "for": "C", "price": 120, "seats": "all_or_none", "decided_by": "firm" }),
         json!({ "for": "C", "price": 90, "seats": "seat_by_seat", "decided_by": "firm" }),
+        json!({ "for": "C", "price": 200, "seats": "seat_by_seat", "decided_by": "coalition" }),
     ])
 }
 
@@ -203,7 +203,7 @@ fn tariffs(draw: &mut Draw<'_>, outside: &Value) -> Value {
         "per_learner": draw.one_of(&[0, 30]),
         "runs": draw.one_of(&[json!([]), json!([{ "track": "basic", "per_group": 100 }])]),
         "outside_seats": if outside.is_null() { json!([]) } else { json!([outside]) },
-        "income": draw.one_of(&[json!([]), json!([{ "id": "fund", "amount": 80, "payer": "funder", "conditions": [{ "no_session_in": "evening" }, "release_ceilings_kept"] }])]),
+        "income": draw.one_of(&[json!([]), json!([{ "id": "fees", "per_learner": 35, "payer": "learners" }]), json!([{ "id": "fund", "amount": 80, "payer": "funder", "conditions": [{ "no_session_in": "evening" }, "release_ceilings_kept"] }])]),
     }))
 }
 
@@ -231,7 +231,7 @@ fn policy(draw: &mut Draw<'_>) -> Value {
         15 => json!({ "rule": "travel_cap", "under": 18, "far_km": 20, "far_days_per_week": 1 }),
         16 => json!({ "rule": "spread", "of": { "modules": ["a", "b"] }, "at_least": 2 }),
         17 => json!({ "rule": "free_weekends", "one_in": 2 }),
-        18 => json!({ "rule": "budget", "at_most": draw.one_of(&[500, 900]) }),
+        18 => json!({ "rule": "budget", "at_most": draw.one_of(&[json!(500), json!(899.37)]) }),
         19 => json!({ "rule": "place", "of": { "kind": "theory" }, "sites": ["school"] }),
         _ => {
             json!({ "rule": "hours_norm", "category": draw.one_of(&["guided", "total", "firm"]), "at_least": 6 })

@@ -8,8 +8,8 @@
 //! `Σ_k largest · open_k ≥ n_in`, `Σ_k smallest · open_k ≤ n_in`, `open_k ≥ open_{k+1}`, where every
 //! run of part k is open exactly when the part is.
 //!
-//! A placement p of part k whose units and rooms do for `h_p` learners only, of the N that a part may have:
-//! `size_k + (N − h_p) · held_p ≤ N` (see [`crate::model::seated`] for who sits where).
+//! A placement p whose units and rooms do for `h_p` learners only, fewer than its part may have: those who
+//! sit in the part while it is held are `≤ h_p · held_p` (see [`crate::model::seated`]).
 //!
 //! Emits nothing for cohorts no provider serves.
 
@@ -114,10 +114,9 @@ fn sizes(build: &mut Build<'_>, cohort: CohortId) {
         };
         let (part, most) = (*part, build.most_seated(*part));
         if build.scene.groups[part].cohort == cohort && holds < most {
-            let sources = build.scene.groups[part].sources.clone();
-            let mut terms = build.seated(part, &sources);
-            terms.push((build.held(index), f64::from(most - holds)));
-            build.link(f64::NEG_INFINITY, f64::from(most), terms);
+            let (held, sources) = (build.held(index), build.scene.groups[part].sources.clone());
+            let seated = build.seated_while(held, part, &sources);
+            build.link(f64::NEG_INFINITY, 0.0, vec![(seated, 1.0), (held, -f64::from(holds))]);
         }
     }
 }

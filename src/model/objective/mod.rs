@@ -29,6 +29,7 @@ pub fn charge_all(build: &mut Build<'_>) {
     fixed(build);
     wishes::objections(build);
     wishes::income(build);
+    build.hours_of_those_seated();
 }
 
 /// `price · groups_c`, with `groups_c ≥ Σ_{runs of m for c} open_r` for each module m of the track.
