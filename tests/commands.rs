@@ -153,7 +153,7 @@ fn a_batch_goes_on_past_failures_and_skips_what_is_finished() {
     assert_eq!(first.status.code(), Some(2));
     let table = std::fs::read_to_string(out.join("results.csv")).unwrap();
     assert!(table.contains("optimal") && table.contains("186600") && table.contains("error"), "{table}");
-    assert!(stderr(&batch()).contains("kept"));
+    assert!(stderr(&batch()).contains(" kept  "));
 }
 
 #[test]
@@ -194,6 +194,20 @@ fn a_complete_plan_is_kept_when_the_next_run_finds_none() {
         assert!(folder.path().join("sessions.previous.csv").exists());
         assert_ne!(std::fs::read(&plan).unwrap(), complete);
     }
+}
+
+#[test]
+fn where_there_is_no_plan_at_all_the_folder_says_so_and_keeps_the_earlier_one() {
+    let (folder, plan) = planned();
+    let complete = std::fs::read(&plan).unwrap();
+    let none = text(&scenario("../tests/no_plan/more-learners-than-the-firm-receives.jsonc"));
+    let output = vetplan(&["plan", &none, "--out", &text(folder.path())]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert!(stdout(&output).contains("no plan is written"), "{}", stdout(&output));
+    assert!(!plan.exists() && !folder.path().join("sessions.csv").exists());
+    assert_eq!(std::fs::read(folder.path().join("plan.previous.json")).unwrap(), complete);
+    let report = std::fs::read_to_string(folder.path().join("report.txt")).unwrap();
+    assert!(report.contains("no plan keeps every rule") && report.contains("F1"), "{report}");
 }
 
 #[test]

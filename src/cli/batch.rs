@@ -8,6 +8,7 @@ mod job;
 mod results;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Context;
 use rayon::prelude::*;
@@ -45,11 +46,12 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(workers(arguments.jobs, arguments.search.threads, cores()))
         .build()?;
-    let total = scenarios.len();
+    let (total, ended) = (scenarios.len(), AtomicUsize::new(0));
     let rows: Vec<Row> = pool.install(|| {
         let plan = |path: &PathBuf| {
             let row = job::run(path, &arguments.out, &arguments.search, &cancel);
-            eprintln!("{} of {total}  {}  {}", row.note(), row.scenario, row.status);
+            let place = ended.fetch_add(1, Ordering::Relaxed) + 1;
+            eprintln!("{place} of {total} {}  {}  {}", row.note(), row.scenario, row.status);
             row
         };
         scenarios.par_iter().filter(|_| !cancel.is_cancelled()).map(plan).collect()

@@ -47,6 +47,14 @@ pub fn keep(path: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Removes a file if there is one.
+pub fn remove(path: &Path) -> anyhow::Result<()> {
+    if path.exists() {
+        fs::remove_file(path).with_context(|| format!("cannot remove {}", path.display()))?;
+    }
+    Ok(())
+}
+
 /// Prints a result on stdout.
 pub fn print(text: &str) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();

@@ -93,11 +93,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let answer = answer?;
     let judged = answer::judged(&scenario, &answer, arguments.search.seed)?;
     let report = report(&scenario, &answer, judged.as_ref(), began.elapsed());
-    if let (Some(dir), Some(judged)) = (&arguments.out, &judged) {
-        if answer::exit(&answer, Some(judged)) == Exit::Negative {
-            keep_complete(dir)?;
-        }
-        write(dir, &scenario, judged, &report)?;
+    let exit = answer::exit(&answer, judged.as_ref());
+    if let Some(dir) = &arguments.out {
+        put(dir, &scenario, (judged.as_ref(), exit), &report)?;
     }
     let printed = match (arguments.format.key(), &judged) {
         ("json", Some(judged)) => plan_json(&scenario, judged)?,
@@ -105,13 +103,25 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         _ => arguments.format.render(&report).into_bytes(),
     };
     files::print(&String::from_utf8_lossy(&printed))?;
-    if let (Some(dir), Some(_), "text") = (&arguments.out, &judged, arguments.format.key()) {
-        let (file, dir) = (arguments.file.display(), dir.display());
-        files::print(&format!(
-            "\nplan  {dir}/plan.json · {dir}/sessions.csv\njudge it again  vetplan check {file} {dir}/plan.json\n"
-        ))?;
+    if let (Some(dir), "text") = (&arguments.out, arguments.format.key()) {
+        files::print(&written(&arguments.file, dir, judged.is_some(), exit))?;
     }
-    Ok(answer::exit(&answer, judged.as_ref()))
+    Ok(exit)
+}
+
+/// What was written where.
+fn written(file: &Path, dir: &Path, plan: bool, exit: Exit) -> String {
+    let (file, dir) = (file.display(), dir.display());
+    match (plan, exit) {
+        (true, _) => format!(
+            "\nplan  {dir}/plan.json · {dir}/sessions.csv\njudge it again  vetplan check {file} {dir}/plan.json\n"
+        ),
+        (false, Exit::Negative) => format!(
+            "\nno plan is written, since there is none; why stands in {dir}/report.txt (a complete plan of an \
+             earlier run is kept as {dir}/plan.previous.json)\n"
+        ),
+        (false, _) => format!("\nnothing is written into {dir}\n"),
+    }
 }
 
 /// Plans a scenario with the limits of the command line.
@@ -161,6 +171,37 @@ fn writable(dir: &Path) -> anyhow::Result<()> {
         .map_err(|error| InputProblem(format!("cannot write into {}: {error}", dir.display())).into())
 }
 
+/// What a plan is written as.
+const FILES: [&str; 3] = ["plan.json", "sessions.csv", "report.txt"];
+
+/// Writes the answer. A negative one keeps a complete plan of an earlier run under another name; a search that
+/// ended before it had an answer leaves everything as it is.
+fn put(
+    dir: &Path,
+    scenario: &Scenario,
+    (judged, exit): (Option<&Judged>, Exit),
+    report: &Report,
+) -> anyhow::Result<()> {
+    if exit == Exit::Negative {
+        keep_complete(dir)?;
+    }
+    match judged {
+        Some(judged) => {
+            files::write(&dir.join("plan.json"), &plan_json(scenario, judged)?)?;
+            files::write(&dir.join("sessions.csv"), &table::write(scenario, &judged.plan))?;
+        }
+        None if exit == Exit::Negative => {
+            // What is left of an earlier run is no plan of this scenario, and not complete.
+            FILES.iter().try_for_each(|file| files::remove(&dir.join(file)))?;
+        }
+        None => return Ok(()),
+    }
+    if let Some(text) = FORMATS.iter().find(|format| format.key() == "text") {
+        files::write(&dir.join("report.txt"), text.render(&report.clone().without_time()).as_bytes())?;
+    }
+    Ok(())
+}
+
 /// Keeps a complete plan of an earlier run under another name before one that is not replaces it.
 fn keep_complete(dir: &Path) -> anyhow::Result<()> {
     let text = std::fs::read(dir.join("plan.json")).unwrap_or_default();
@@ -169,14 +210,5 @@ fn keep_complete(dir: &Path) -> anyhow::Result<()> {
     if !complete || plan["status"] == Status::Infeasible.key() {
         return Ok(());
     }
-    ["plan.json", "sessions.csv", "report.txt"].iter().try_for_each(|file| files::keep(&dir.join(file)))
-}
-
-fn write(dir: &Path, scenario: &Scenario, judged: &Judged, report: &Report) -> anyhow::Result<()> {
-    files::write(&dir.join("plan.json"), &plan_json(scenario, judged)?)?;
-    files::write(&dir.join("sessions.csv"), &table::write(scenario, &judged.plan))?;
-    if let Some(text) = FORMATS.iter().find(|format| format.key() == "text") {
-        files::write(&dir.join("report.txt"), text.render(&report.clone().without_time()).as_bytes())?;
-    }
-    Ok(())
+    FILES.iter().try_for_each(|file| files::keep(&dir.join(file)))
 }
