@@ -10,11 +10,12 @@ mod coalition;
 mod coalitions;
 pub mod criteria;
 pub mod file;
-mod lexicographic;
+pub mod lexicographic;
 pub mod methods;
 mod nucleoli;
-mod span;
+pub mod span;
 mod table;
+pub mod verify;
 
 pub use coalition::Coalition;
 pub use methods::{METHODS, Method, NoSplit, Split, USUAL, method};
