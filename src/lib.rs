@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod check;
 pub mod cli;
 pub mod domain;
+pub mod game;
 pub mod model;
 pub mod plan;
 pub mod planner;

@@ -1,6 +1,6 @@
 //! The layers of the program use each other in one direction only.
 //!
-//! `domain ← scenario, calendar, solver ← plan ← model, check ← planner ← report ← cli`: a module
+//! `domain ← scenario, calendar, solver ← game, plan ← model, check ← planner ← report ← cli`: a module
 //! may use what stands to its left, and not even all of that. Every path under `src/` that begins with
 //! `crate::` is looked at, in imports and elsewhere; links in documentation are free.
 
@@ -11,9 +11,10 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// What each layer may use besides itself.
-const MAY_USE: [(&str, &[&str]); 10] = [
+const MAY_USE: [(&str, &[&str]); 11] = [
     ("domain", &[]),
     ("solver", &[]),
+    ("game", &["solver"]),
     ("calendar", &["domain"]),
     ("scenario", &["domain", "calendar"]),
     ("plan", &["domain", "calendar", "scenario"]),
@@ -21,7 +22,10 @@ const MAY_USE: [(&str, &[&str]); 10] = [
     ("check", &["domain", "calendar", "plan"]),
     ("planner", &["domain", "calendar", "plan", "model", "check", "solver"]),
     ("report", &["domain", "calendar", "scenario", "plan", "check", "planner"]),
-    ("cli", &["domain", "calendar", "scenario", "plan", "check", "model", "planner", "solver", "report"]),
+    (
+        "cli",
+        &["domain", "calendar", "scenario", "plan", "check", "model", "planner", "solver", "report", "game"],
+    ),
 ];
 
 /// The files of the crate root: they declare layers, and `main` alone calls the last one.

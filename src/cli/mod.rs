@@ -3,6 +3,7 @@
 //! Results go to stdout; progress and problems go to stderr. Exit codes are those of [`Exit`]; a
 //! closed pipe is success.
 
+mod allocate;
 mod answer;
 mod batch;
 mod check;
@@ -16,6 +17,7 @@ mod plan;
 mod progress;
 mod schema;
 mod validate;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -52,6 +54,10 @@ pub enum Command {
     List(list::Arguments),
     /// Plans many scenarios, and goes on where it was stopped.
     Batch(batch::Arguments),
+    /// Splits what coalitions pay together, by every rule that consortia use.
+    Allocate(allocate::Arguments),
+    /// Judges a split of what coalitions pay together, from anywhere.
+    Verify(verify::Arguments),
     /// Prints completions for a shell.
     Completions(completions::Arguments),
 }
@@ -87,6 +93,8 @@ fn run(command: Command) -> anyhow::Result<Exit> {
         Command::Schema => schema::run(),
         Command::List(arguments) => list::run(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),
+        Command::Allocate(arguments) => allocate::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     }
 }

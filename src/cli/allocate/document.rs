@@ -1,0 +1,178 @@
+//! The splits of a game as a document.
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::game::airport::Airport;
+use crate::game::criteria::{Criteria, criteria};
+use crate::game::lexicographic::LexicographicError;
+use crate::game::verify::{Certificate, verify};
+use crate::game::{Game, Kind, Method, NoSplit, Split};
+use crate::solver::Cancel;
+
+/// What `allocate` answers.
+#[derive(Debug, Serialize)]
+pub struct Document {
+    /// The players, in order.
+    pub players: Vec<String>,
+    /// Whether costs are shared or values divided.
+    pub kind: &'static str,
+    /// What is shared.
+    pub total: f64,
+    /// The splits.
+    pub allocations: Vec<Allocation>,
+    /// Methods that give no split, and why.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<Without>,
+}
+
+/// A split.
+#[derive(Debug, Serialize)]
+pub struct Allocation {
+    /// The method.
+    pub method: &'static str,
+    /// What it does.
+    pub sentence: &'static str,
+    /// The share of each player.
+    pub shares: Map<String, Value>,
+    /// What is known of it.
+    pub guarantee: Option<String>,
+    /// What it promises on this game.
+    pub criteria: Value,
+    /// The same in sentences.
+    pub said: Vec<String>,
+}
+
+/// A method without a split.
+#[derive(Debug, Serialize)]
+pub struct Without {
+    /// The method.
+    pub method: &'static str,
+    /// Why.
+    pub why: String,
+}
+
+/// The splits of a table.
+///
+/// # Errors
+///
+/// When the solver fails.
+pub fn of_table(game: &Game, methods: &[&dyn Method], cancel: &Cancel) -> anyhow::Result<Document> {
+    let mut document = Document {
+        players: game.players.clone(),
+        kind: if game.kind == Kind::Cost { "cost" } else { "value" },
+        total: game.stated(game.total()),
+        allocations: Vec::new(),
+        without: Vec::new(),
+    };
+    for method in methods {
+        match method.split(game, cancel) {
+            Ok(split) => document.allocations.push(allocation(game, *method, split)),
+            Err(NoSplit::None(why)) => document.without.push(Without { method: method.key(), why }),
+            Err(NoSplit::Failed(LexicographicError::Cancelled)) => break,
+            Err(error) => return Err(anyhow::anyhow!("{}: {error}", method.key())),
+        }
+    }
+    Ok(document)
+}
+
+fn allocation(game: &Game, method: &dyn Method, split: Split) -> Allocation {
+    let found = criteria(game, &split.shares);
+    let shares = game.players.iter().zip(&split.shares);
+    Allocation {
+        method: method.key(),
+        sentence: method.sentence(),
+        shares: shares.map(|(player, share)| (player.clone(), json!(game.stated(*share)))).collect(),
+        guarantee: guarantee(game, method, &split),
+        criteria: as_json(game, &found),
+        said: said(game, &found),
+    }
+}
+
+/// What the method promises, and for the nucleolus whether the judge has proven it.
+fn guarantee(game: &Game, method: &dyn Method, split: &Split) -> Option<String> {
+    if method.key() != "nucleolus" {
+        return split.guarantee.clone();
+    }
+    Some(match verify(game, &split.shares, 1e-7 * game.magnitude()).nucleolus {
+        Certificate::Proven => "proven the nucleolus by Kohlberg's criterion, in exact fractions".to_owned(),
+        Certificate::Refuted(why) => format!("NOT proven the nucleolus: {why}"),
+        Certificate::Open(why) => format!("computed, not proven: {why}"),
+    })
+}
+
+fn as_json(game: &Game, found: &Criteria) -> Value {
+    let named = |list: &[(usize, f64)]| -> Map<String, Value> {
+        list.iter().map(|(player, amount)| (game.players[*player].clone(), json!(amount))).collect()
+    };
+    let saving: Vec<(usize, f64)> = found.saving.iter().copied().enumerate().collect();
+    let (least, beyond) = found.least_beyond_marginal;
+    json!({
+        "surplus": found.surplus,
+        "individually_rational": found.better_alone.is_empty(),
+        "better_alone": named(&found.better_alone),
+        "in_core": found.in_core,
+        "worst_coalition": found.worst.map(|(who, _)| who.players().map(|player| &game.players[player]).collect::<Vec<_>>()),
+        "worst_complaint": found.worst.map(|(_, above)| above),
+        "saving": named(&saving),
+        "least_beyond_marginal": { "player": &game.players[least], "amount": beyond },
+    })
+}
+
+/// The criteria in sentences: who would be better off alone or together, by how much.
+fn said(game: &Game, found: &Criteria) -> Vec<String> {
+    let figure = |amount: f64| super::text::figure(amount, game.magnitude());
+    let alone = |(player, gain): &(usize, f64)| {
+        format!("{} would be better off alone, by {}", game.players[*player], figure(*gain))
+    };
+    let mut all: Vec<String> = found.better_alone.iter().map(alone).collect();
+    match found.worst {
+        Some((who, above)) if !found.in_core && who.len() > 1 && above > 0.0 => {
+            all.push(format!("{} would be better off by themselves, by {}", game.named(who), figure(above)));
+        }
+        Some((who, above)) if found.in_core => {
+            let least = figure(0.0 - above);
+            all.push(format!(
+                "no coalition would be better off; the tightest is {}, with {least} to spare",
+                game.named(who)
+            ));
+        }
+        _ => {}
+    }
+    all
+}
+
+/// The splits of a game of types, a player of each type.
+pub fn of_types(airport: &Airport, methods: &[&dyn Method]) -> Document {
+    let mut document = Document {
+        players: airport.types.clone(),
+        kind: "cost",
+        total: airport.costs.last().copied().unwrap_or(0.0),
+        allocations: Vec::new(),
+        without: Vec::new(),
+    };
+    for method in methods {
+        let shares = match method.key() {
+            "shapley" => airport.shapley(),
+            "nucleolus" => airport.nucleolus(),
+            key => {
+                let why = "it is computed from a table of all coalitions, and this game has types".to_owned();
+                document.without.push(Without { method: key, why });
+                continue;
+            }
+        };
+        let players: u64 = airport.players.iter().sum();
+        let shares = airport.types.iter().zip(shares);
+        document.allocations.push(Allocation {
+            method: method.key(),
+            sentence: method.sentence(),
+            shares: shares.map(|(kind, share)| (kind.clone(), json!(share))).collect(),
+            guarantee: Some(format!(
+                "closed form; shares of one player of each type, {players} players in all"
+            )),
+            criteria: Value::Null,
+            said: Vec::new(),
+        });
+    }
+    document
+}

@@ -1,0 +1,99 @@
+//! `vetplan verify GAME.json SHARES.json`
+
+use std::path::PathBuf;
+
+use serde_json::{Map, Value, json};
+
+use super::allocate;
+use super::exit::InputProblem;
+use super::{Exit, files};
+use crate::game::Game;
+use crate::game::file::{self, Stated};
+use crate::game::verify::{Certificate, Verdict, verify};
+
+/// Arguments of `verify`.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The game: what each coalition pays alone, or earns.
+    game: PathBuf,
+    /// The shares: each player with a number.
+    shares: PathBuf,
+    /// What is smaller counts as nothing, in the unit of the game: half a cent for shares in euros.
+    #[arg(long, default_value_t = 0.005)]
+    tolerance: f64,
+    /// Print the verdict as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Judges a split from anywhere.
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
+    let game = match allocate::read(&arguments.game)? {
+        Stated::Table(game) => game,
+        Stated::Airport(_) => {
+            let why = "a game of types has no table of coalitions to judge by";
+            return Err(InputProblem(format!("{}: {why}", arguments.game.display())).into());
+        }
+    };
+    let wrong = |error| InputProblem(format!("{}: {error}", arguments.shares.display()));
+    let stated = file::shares(&files::bytes(&arguments.shares)?, &game.players).map_err(wrong)?;
+    // Shares of a value are minus shares of its cost.
+    let shares: Vec<f64> = stated.iter().map(|share| game.stated(*share)).collect();
+    let verdict = verify(&game, &shares, arguments.tolerance.max(0.0));
+    if arguments.json {
+        files::print(&format!("{}\n", serde_json::to_string_pretty(&as_json(&game, &verdict))?))?;
+    } else {
+        files::print(&text(&game, &verdict))?;
+    }
+    Ok(if verdict.holds() { Exit::Done } else { Exit::Negative })
+}
+
+fn text(game: &Game, verdict: &Verdict) -> String {
+    let mut lines = Vec::new();
+    lines.push(if verdict.holds() {
+        "holds: the shares pay the total, and no coalition would be better off by itself".to_owned()
+    } else {
+        "does not hold".to_owned()
+    });
+    if verdict.surplus != 0.0 {
+        let (more, word) = (verdict.surplus.abs(), if verdict.surplus > 0.0 { "more" } else { "less" });
+        lines.push(format!("  - the shares add up to {more} {word} than the total"));
+    }
+    for (player, gain) in &verdict.better_alone {
+        lines.push(format!("  - {} would be better off alone, by {gain}", game.players[*player]));
+    }
+    for (who, gain) in verdict.objections.iter().filter(|(who, _)| who.len() > 1) {
+        lines.push(format!("  - {} would be better off by themselves, by {gain}", game.named(*who)));
+    }
+    if verdict.objecting > verdict.objections.len() {
+        lines.push(format!("  - {} coalitions object in all", verdict.objecting));
+    }
+    lines.push(match &verdict.nucleolus {
+        Certificate::Proven => "nucleolus: yes, proven by Kohlberg's criterion in exact fractions".to_owned(),
+        Certificate::Refuted(why) => format!("nucleolus: no, {why}"),
+        Certificate::Open(why) => format!("nucleolus: not looked at, {why}"),
+    });
+    lines.join("\n") + "\n"
+}
+
+fn as_json(game: &Game, verdict: &Verdict) -> Value {
+    let alone =
+        verdict.better_alone.iter().map(|(player, gain)| (game.players[*player].clone(), json!(gain)));
+    let objections = verdict.objections.iter().map(|(who, gain)| {
+        let players: Vec<&String> = who.players().map(|player| &game.players[player]).collect();
+        json!({ "coalition": players, "gain": gain })
+    });
+    let (word, why) = match &verdict.nucleolus {
+        Certificate::Proven => ("proven", None),
+        Certificate::Refuted(why) => ("refuted", Some(why)),
+        Certificate::Open(why) => ("open", Some(why)),
+    };
+    json!({
+        "holds": verdict.holds(),
+        "surplus": verdict.surplus,
+        "better_alone": alone.collect::<Map<String, Value>>(),
+        "objections": objections.collect::<Vec<_>>(),
+        "objecting": verdict.objecting,
+        "nucleolus": { "verdict": word, "why": why },
+    })
+}

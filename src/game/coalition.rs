@@ -1,0 +1,48 @@
+//! Coalitions as sets of players.
+
+/// A set of at most 32 players: player i is in it when bit i is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Coalition(pub u32);
+
+impl Coalition {
+    /// Everybody of `players`.
+    pub const fn all(players: usize) -> Self {
+        Self(if players >= 32 { u32::MAX } else { (1 << players) - 1 })
+    }
+
+    /// One player alone.
+    pub const fn single(player: usize) -> Self {
+        Self(1 << player)
+    }
+
+    /// Whether a player is in it.
+    pub const fn contains(self, player: usize) -> bool {
+        self.0 >> player & 1 == 1
+    }
+
+    /// This coalition without a player.
+    #[must_use]
+    pub const fn without(self, player: usize) -> Self {
+        Self(self.0 & !(1 << player))
+    }
+
+    /// How many players are in it.
+    pub const fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
+    /// Whether nobody is in it.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Its players, the first first.
+    pub fn players(self) -> impl Iterator<Item = usize> {
+        (0..32).filter(move |player| self.contains(*player))
+    }
+
+    /// Its indicator: 1 for each player in it, 0 for the others.
+    pub fn indicator(self, players: usize) -> Vec<f64> {
+        (0..players).map(|player| f64::from(u8::from(self.contains(player)))).collect()
+    }
+}

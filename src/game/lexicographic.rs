@@ -1,0 +1,187 @@
+//! Shares whose complaints are lexicographically least.
+//!
+//! A goal k asks that its complaint be small: `(a_k · x − b_k) / w_k`. Of all shares that keep the limits,
+//! those are sought whose complaints, sorted from the largest, are lexicographically least. Level by level:
+//!
+//! `min ε  s.t.  a_k · x − w_k · ε ≤ b_k` for the goals not settled yet, the limits, and what is settled.
+//!
+//! A row with a positive dual price is tight in every solution of its level, so that `a_k · x = b_k + w_k · ε`
+//! (or the limit's `a · x = b`) is settled; each level settles at least one goal that did not follow from the
+//! settled ones. Goals and limits are too many to write down: those that a solution breaks are looked up and
+//! added until it breaks none.
+
+use super::span::Span;
+use crate::solver::{Cancel, Col, Formulation, Outcome, Request, SolverError, solve};
+
+/// Dual prices and violations below this count as nothing; numbers are scaled to about [`SIZE`].
+const NOTHING: f64 = 1e-7;
+
+/// What the largest number is scaled to, so that the solver's tolerance is small beside it.
+const SIZE: f64 = 1e5;
+
+/// `a · x − w · ε ≤ b`, with w = 0 for a limit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Which goal or limit it is, to know it again.
+    pub id: u64,
+    /// a.
+    pub terms: Vec<f64>,
+    /// w.
+    pub weight: f64,
+    /// b.
+    pub bound: f64,
+}
+
+/// Where rows come from.
+pub trait Source {
+    /// Rows that `shares` break, the worst first, as far as they are not settled; none when it breaks none.
+    /// A goal is broken when its complaint is above `level`.
+    fn broken(&self, shares: &[f64], level: f64, settled: &Span) -> Vec<Row>;
+}
+
+/// What is asked.
+pub struct Question<'a> {
+    /// How many players.
+    pub players: usize,
+    /// What the shares add up to.
+    pub total: f64,
+    /// The size of the largest number in it.
+    pub magnitude: f64,
+    /// Whose complaints are to be small.
+    pub goals: &'a dyn Source,
+    /// What has to be kept.
+    pub limits: &'a dyn Source,
+}
+
+/// The shares and what proves them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The shares.
+    pub shares: Vec<f64>,
+    /// The level of each round: the largest complaint, then the largest of those that can still fall, ….
+    pub levels: Vec<f64>,
+}
+
+/// Why there is none.
+#[derive(Debug, thiserror::Error)]
+pub enum LexicographicError {
+    /// No shares keep the limits.
+    #[error("no shares keep the limits")]
+    Impossible,
+    /// The solver failed.
+    #[error(transparent)]
+    Solver(#[from] SolverError),
+    /// It was cancelled.
+    #[error("it was cancelled")]
+    Cancelled,
+    /// A level settled nothing: numbers too far apart for the arithmetic of the computer.
+    #[error("the numbers of this game are too far apart: a level of complaints could not be settled")]
+    Unsettled,
+}
+
+/// The shares with the lexicographically least complaints.
+///
+/// # Errors
+///
+/// When no shares keep the limits, the solver fails, or it is cancelled.
+pub fn least(question: &Question<'_>, cancel: &Cancel) -> Result<Answer, LexicographicError> {
+    let mut search = Search {
+        question,
+        cancel,
+        scale: SIZE / question.magnitude,
+        settled: Span::new(question.players),
+        rows: Vec::new(),
+    };
+    search.settled.add(&vec![1.0; question.players], question.total * search.scale);
+    let mut levels = Vec::new();
+    while !search.settled.is_complete() {
+        levels.push(search.level()? / search.scale);
+    }
+    let shares = search.settled.solution();
+    Ok(Answer { shares: shares.into_iter().map(|share| share / search.scale).collect(), levels })
+}
+
+struct Search<'a> {
+    question: &'a Question<'a>,
+    cancel: &'a Cancel,
+    scale: f64,
+    settled: Span,
+    rows: Vec<Row>,
+}
+
+impl Search<'_> {
+    /// Solves one level, settles what is tight in all its solutions, and returns its ε, scaled.
+    fn level(&mut self) -> Result<f64, LexicographicError> {
+        self.rows.retain(|row| row.weight == 0.0 || !self.settled.settles(&row.terms));
+        loop {
+            let (shares, level, prices) = self.solved()?;
+            let more = self.broken(&shares, level);
+            if more.is_empty() {
+                return self.settle(level, &prices).then_some(level).ok_or(LexicographicError::Unsettled);
+            }
+            self.rows.extend(more);
+        }
+    }
+
+    /// The rows that a solution breaks and that are not there yet.
+    fn broken(&self, shares: &[f64], level: f64) -> Vec<Row> {
+        let stated: Vec<f64> = shares.iter().map(|share| share / self.scale).collect();
+        let tolerance = NOTHING / self.scale;
+        let goals = self.question.goals.broken(&stated, level / self.scale + tolerance, &self.settled);
+        let limits = self.question.limits.broken(&stated, tolerance, &self.settled);
+        let scaled = goals.into_iter().chain(limits).map(|row| Row { bound: row.bound * self.scale, ..row });
+        scaled
+            .filter(|row| self.rows.iter().all(|known| known.id != row.id || known.weight != row.weight))
+            .collect()
+    }
+
+    /// The shares, the level and the price of each row of the level as far as rows are known.
+    fn solved(&self) -> Result<(Vec<f64>, f64, Vec<f64>), LexicographicError> {
+        let formulation = self.formulation();
+        match solve(&Request::new(&formulation, self.cancel))? {
+            Outcome::Solved(solution) => {
+                let mut shares = solution.values;
+                let level = shares.pop().unwrap_or(0.0);
+                let prices = solution.row_duals.unwrap_or_default();
+                Ok((shares, level, prices))
+            }
+            Outcome::Infeasible => Err(LexicographicError::Impossible),
+            Outcome::NothingFound { .. } | Outcome::Unbounded => Err(LexicographicError::Cancelled),
+        }
+    }
+
+    /// `min ε`: the rows in their order, then what is settled.
+    fn formulation(&self) -> Formulation {
+        let mut formulation = Formulation::default();
+        // Wide enough for every share and level, so that there is a solution before all rows are known.
+        let most = 4.0 * SIZE * self.question.players as f64;
+        let shares: Vec<Col> =
+            (0..self.question.players).map(|_| formulation.continuous(-most, most, 0.0)).collect();
+        let level = formulation.continuous(-most, most, 1.0);
+        let terms = |terms: &[f64]| -> Vec<(Col, f64)> {
+            shares.iter().copied().zip(terms.iter().copied()).filter(|(_, term)| *term != 0.0).collect()
+        };
+        for row in &self.rows {
+            let mut all = terms(&row.terms);
+            if row.weight != 0.0 {
+                all.push((level, -row.weight));
+            }
+            formulation.at_most(all, row.bound);
+        }
+        for (row, bound) in self.settled.equations() {
+            formulation.equal(terms(row), bound);
+        }
+        formulation
+    }
+
+    /// Settles the rows with a price; says whether any of them is new.
+    fn settle(&mut self, level: f64, prices: &[f64]) -> bool {
+        let mut new = false;
+        for (row, price) in self.rows.iter().zip(prices) {
+            if price.abs() > NOTHING {
+                new |= self.settled.add(&row.terms, row.bound + row.weight * level);
+            }
+        }
+        new
+    }
+}

@@ -1,0 +1,25 @@
+//! The nucleolus (Schmeidler): of the splits in which nobody pays more than alone, the one whose complaints
+//! `x(S) − c(S)`, sorted from the largest, are lexicographically least.
+
+use super::{Method, NoSplit, Split};
+use crate::game::Game;
+use crate::game::coalitions::Measure;
+use crate::game::nucleoli::{Domain, split};
+use crate::solver::Cancel;
+
+/// The method.
+pub struct Nucleolus;
+
+impl Method for Nucleolus {
+    fn key(&self) -> &'static str {
+        "nucleolus"
+    }
+
+    fn sentence(&self) -> &'static str {
+        "The largest complaint of any coalition, what it pays beyond its own cost, is as small as can be, then the next."
+    }
+
+    fn split(&self, game: &Game, cancel: &Cancel) -> Result<Split, NoSplit> {
+        split(game, Measure::Money, Domain::Imputations, cancel)
+    }
+}

@@ -1,0 +1,24 @@
+//! The per-capita nucleolus: as the nucleolus, with complaints `(x(S) − c(S)) / |S|`.
+
+use super::{Method, NoSplit, Split};
+use crate::game::Game;
+use crate::game::coalitions::Measure;
+use crate::game::nucleoli::{Domain, split};
+use crate::solver::Cancel;
+
+/// The method.
+pub struct PerCapitaNucleolus;
+
+impl Method for PerCapitaNucleolus {
+    fn key(&self) -> &'static str {
+        "per_capita_nucleolus"
+    }
+
+    fn sentence(&self) -> &'static str {
+        "As the nucleolus, with complaints for each member of a coalition."
+    }
+
+    fn split(&self, game: &Game, cancel: &Cancel) -> Result<Split, NoSplit> {
+        split(game, Measure::PerCapita, Domain::Imputations, cancel)
+    }
+}

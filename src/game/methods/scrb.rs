@@ -1,0 +1,26 @@
+//! Separable costs, the rest by remaining benefits (SCRB, alternate cost avoided): with
+//! `m_i = c(N) − c(N∖i)`, `x_i = m_i + (c(i) − m_i) / Σ_j (c(j) − m_j) · (c(N) − Σ_j m_j)`.
+
+use super::{Method, NoSplit, Split, in_proportion};
+use crate::game::Game;
+use crate::solver::Cancel;
+
+/// The method.
+pub struct Scrb;
+
+impl Method for Scrb {
+    fn key(&self) -> &'static str {
+        "scrb"
+    }
+
+    fn sentence(&self) -> &'static str {
+        "Everybody pays what they add to the cost of all others, and the rest in proportion to what they save."
+    }
+
+    fn split(&self, game: &Game, _: &Cancel) -> Result<Split, NoSplit> {
+        let marginal: Vec<f64> = (0..game.len()).map(|player| game.marginal(player)).collect();
+        let benefit: Vec<f64> =
+            (0..game.len()).map(|player| game.alone(player) - game.marginal(player)).collect();
+        in_proportion(game, &marginal, &benefit, "nobody saves anything on top of what they add to the cost")
+    }
+}

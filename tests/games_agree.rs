@@ -1,0 +1,112 @@
+//! Random games: the splits agree with a crate that others wrote, and the judge certifies every nucleolus.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on says so by failing
+
+use coopgame::nucleolus::variants::{per_capita_nucleolus, proportional_nucleolus};
+use coopgame::{Domain, ExplicitGame, nucleolus, values};
+use vetplan::game::criteria::criteria;
+use vetplan::game::verify::{Certificate, verify};
+use vetplan::game::{Coalition, Game, Kind, method};
+use vetplan::solver::Cancel;
+
+/// A small generator of numbers, the same on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, most: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % most
+    }
+}
+
+fn named(n: usize, kind: Kind, values: Vec<f64>) -> Game {
+    Game::new((0..n).map(|player| format!("P{player}")).collect(), kind, values).unwrap()
+}
+
+/// Values without order, singles worth nothing.
+fn any(n: usize, dice: &mut Dice) -> Game {
+    let last = (1 << n) - 1;
+    let value = |coalition: u32, dice: &mut Dice| match coalition.count_ones() {
+        0 | 1 => 0.0,
+        _ if coalition == last => (dice.below(200) + 100 * n as u64) as f64,
+        size => dice.below(100 * u64::from(size)) as f64,
+    };
+    named(n, Kind::Value, (0..=last).map(|coalition| value(coalition, dice)).collect())
+}
+
+/// A consortium: fixed cost and a price for each group of twelve; many coalitions cost the same.
+fn groups(n: usize, dice: &mut Dice) -> Game {
+    let learners: Vec<u64> = (0..n).map(|_| 1 + dice.below(16)).collect();
+    let (fixed, group) = (84_000.0, 31_000.0);
+    let cost = |coalition: u32| {
+        let all: u64 = Coalition(coalition).players().map(|player| learners[player]).sum();
+        if all == 0 { 0.0 } else { fixed + group * all.div_ceil(12) as f64 + 420.0 * all as f64 }
+    };
+    named(n, Kind::Cost, (0..1 << n).map(cost).collect())
+}
+
+/// The same game for the other crate, which knows values.
+fn theirs(game: &Game) -> ExplicitGame {
+    let values: Vec<f64> = game.costs().iter().map(|cost| 0.0 - cost).collect();
+    ExplicitGame::from_binary(&values[1..]).unwrap()
+}
+
+fn agree(game: &Game, key: &str, theirs: &[f64]) {
+    let ours = method(key).unwrap().split(game, &Cancel::default()).unwrap();
+    for (share, payoff) in ours.shares.iter().zip(theirs) {
+        let near = 1e-6 * game.magnitude();
+        assert!((share + payoff).abs() < near, "{key}: {ours:?} and {theirs:?} of {game:?}");
+    }
+}
+
+fn all_agree(game: &Game) {
+    let other = theirs(game);
+    agree(game, "shapley", &values::shapley(&other));
+    agree(game, "nucleolus", &nucleolus::nucleolus(&other).unwrap().into_allocation());
+    agree(
+        game,
+        "per_capita_nucleolus",
+        &per_capita_nucleolus(&other, Domain::Imputation).unwrap().into_allocation(),
+    );
+    let ours = method("nucleolus").unwrap().split(game, &Cancel::default()).unwrap();
+    let verdict = verify(game, &ours.shares, 1e-7 * game.magnitude());
+    assert_eq!(verdict.nucleolus, Certificate::Proven, "{ours:?} of {game:?}");
+    // The nucleolus lies in the core where there is one, and the least core says whether there is.
+    let least = method("least_core").unwrap().split(game, &Cancel::default()).unwrap();
+    assert_eq!(criteria(game, &ours.shares).in_core, criteria(game, &least.shares).in_core, "{game:?}");
+}
+
+#[test]
+fn games_without_order() {
+    let mut dice = Dice(1);
+    for round in 0..150 {
+        all_agree(&any(3 + round % 4, &mut dice));
+    }
+}
+
+#[test]
+fn consortia_with_many_ties() {
+    let mut dice = Dice(2);
+    for round in 0..150 {
+        let game = groups(3 + round % 4, &mut dice);
+        all_agree(&game);
+        let other = theirs(&game);
+        if let Ok(found) = proportional_nucleolus(&other, Domain::Imputation) {
+            agree(&game, "proportional_nucleolus", &found.into_allocation());
+        }
+    }
+}
+
+#[test]
+fn a_split_that_is_not_the_nucleolus_is_refuted() {
+    let mut dice = Dice(3);
+    for round in 0..40 {
+        let game = groups(3 + round % 4, &mut dice);
+        let nucleolus = method("nucleolus").unwrap().split(&game, &Cancel::default()).unwrap().shares;
+        let mut other = nucleolus.clone();
+        other[0] += 500.0;
+        other[1] -= 500.0;
+        let verdict = verify(&game, &other, 0.005);
+        assert!(matches!(verdict.nucleolus, Certificate::Refuted(_)), "{other:?} of {game:?}");
+    }
+}
