@@ -137,16 +137,22 @@ impl Rand {
     }
 }
 
-/// Games of type 1 of Benedek, Fliege and Nguyen, Mathematical Programming 2021.
-fn drawn(n: u32, seed: u32) -> Game {
+/// Games of Benedek, Fliege and Nguyen, Mathematical Programming 2021: of type 1, the value of everybody is
+/// drawn first and those of larger coalitions are larger; of type 2 all are drawn alike.
+fn drawn(kind: u32, n: u32, seed: u32) -> Game {
     let mut rand = Rand(seed);
     let mut values = vec![0.0; 1 << n];
-    let last = values.len() - 1;
-    values[last] = f64::from(rand.next() % 201 + 100 * (n - 2));
-    for coalition in 1..last as u32 {
-        let size = coalition.count_ones();
-        if size > 1 {
-            values[coalition as usize] = f64::from(rand.next() % (100 * size) + 1);
+    let last = (1 << n) - 1;
+    if kind == 1 {
+        values[last as usize] = f64::from(rand.next() % 201 + 100 * (n - 2));
+    }
+    for coalition in 1..=last {
+        let size = u32::count_ones(coalition);
+        match kind {
+            _ if size == 1 => {}
+            1 if coalition == last => {}
+            1 => values[coalition as usize] = f64::from(rand.next() % (100 * size) + 1),
+            _ => values[coalition as usize] = f64::from(rand.next() % (50 * n) + 1),
         }
     }
     let players = (1..=n).map(|player| player.to_string()).collect();
@@ -155,6 +161,24 @@ fn drawn(n: u32, seed: u32) -> Game {
 
 #[test]
 fn published_nucleoli() {
-    // Published with the generator by the same authors (github.com/blrzsvrzs/nucleolus).
-    expect(&drawn(5, 461_125), "nucleolus", &[60.0, 113.0, 37.5, 145.5, 107.0], 1e-6);
+    // Published with the generator by the same authors (github.com/blrzsvrzs/nucleolus, testgames):
+    // type, players, number, seed, and the nucleolus.
+    let lines = include_str!("games/published_nucleoli.csv").lines();
+    let mut known = 0;
+    for line in lines {
+        let fields: Vec<&str> = line.split(',').collect();
+        let whole = |place: usize| fields[place].parse::<u32>().unwrap();
+        let published: Vec<f64> = fields[4..].iter().map(|field| field.parse().unwrap()).collect();
+        expect(&drawn(whole(0), whole(1), whole(3)), "nucleolus", &published, 1e-6);
+        known += 1;
+    }
+    assert_eq!(known, 300);
+}
+
+#[test]
+fn too_few_who_complain_determine_no_split() {
+    // Nobody but everybody is worth anything.
+    let game = three(r#"{"A": 0, "B": 0, "AB": 0, "C": 0, "AC": 0, "BC": 0, "ABC": 1}"#);
+    let none = method("proportional_nucleolus").unwrap().split(&game, &Cancel::default());
+    assert!(matches!(none, Err(vetplan::game::NoSplit::None(_))), "{none:?}");
 }

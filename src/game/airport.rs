@@ -1,7 +1,7 @@
 //! Games of types: many players who differ only in how large a thing they need, and who share the largest.
 //!
-//! A coalition pays for the largest thing any member needs. With types sorted by cost c_1 ≤ … ≤ c_k and N_t
-//! the number of players of types up to t, both values have a closed form (Littlechild and Owen; Littlechild).
+//! A coalition pays for the largest thing any member needs. With types sorted by cost `c_1 ≤ … ≤ c_k` and
+//! `N_t` the number of players of types up to t, both values have a closed form (Littlechild and Owen; Littlechild).
 
 /// Players of types, each needing a thing of its own size.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! The complaints of coalitions: rows of a lexicographic question, looked up in a table of 2ⁿ costs.
 
 use super::coalition::Coalition;
-use super::lexicographic::{Row, Source};
+use super::lexicographic::{LIMIT, Row, Source};
 use super::span::Span;
 use super::table::Game;
 
@@ -32,7 +32,7 @@ pub struct Core<'a> {
     pub subsidy: f64,
 }
 
-/// Nobody pays more than alone: x_i ≤ c(i).
+/// Nobody pays more than alone: `x_i ≤ c(i)`.
 pub struct Alone<'a> {
     /// The game.
     pub game: &'a Game,
@@ -97,8 +97,9 @@ impl Source for Nothing {
 }
 
 fn row(game: &Game, coalition: Coalition, weight: f64, subsidy: f64) -> Row {
+    let limit = if weight == 0.0 { LIMIT } else { 0 };
     Row {
-        id: u64::from(coalition.0),
+        id: limit + u64::from(coalition.0),
         terms: coalition.indicator(game.len()),
         weight,
         bound: game.cost(coalition) + subsidy,

@@ -19,10 +19,13 @@ const NOTHING: f64 = 1e-7;
 /// What the largest number is scaled to, so that the solver's tolerance is small beside it.
 const SIZE: f64 = 1e5;
 
+/// The first id of a limit.
+pub const LIMIT: u64 = 1 << 48;
+
 /// `a · x − w · ε ≤ b`, with w = 0 for a limit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// Which goal or limit it is, to know it again.
+    /// Which goal or limit it is, to know it again; limits begin at [`LIMIT`].
     pub id: u64,
     /// a.
     pub terms: Vec<f64>,
@@ -74,6 +77,9 @@ pub enum LexicographicError {
     /// It was cancelled.
     #[error("it was cancelled")]
     Cancelled,
+    /// Too few complain for the shares to be determined.
+    #[error("too few complain for the shares to be determined")]
+    Undetermined,
     /// A level settled nothing: numbers too far apart for the arithmetic of the computer.
     #[error("the numbers of this game are too far apart: a level of complaints could not be settled")]
     Unsettled,
@@ -116,6 +122,9 @@ impl Search<'_> {
         loop {
             let (shares, level, prices) = self.solved()?;
             let more = self.broken(&shares, level);
+            if more.is_empty() && self.rows.iter().all(|row| row.id >= LIMIT) {
+                return Err(LexicographicError::Undetermined);
+            }
             if more.is_empty() {
                 return self.settle(level, &prices).then_some(level).ok_or(LexicographicError::Unsettled);
             }
@@ -130,9 +139,7 @@ impl Search<'_> {
         let goals = self.question.goals.broken(&stated, level / self.scale + tolerance, &self.settled);
         let limits = self.question.limits.broken(&stated, tolerance, &self.settled);
         let scaled = goals.into_iter().chain(limits).map(|row| Row { bound: row.bound * self.scale, ..row });
-        scaled
-            .filter(|row| self.rows.iter().all(|known| known.id != row.id || known.weight != row.weight))
-            .collect()
+        scaled.filter(|row| self.rows.iter().all(|known| known.id != row.id)).collect()
     }
 
     /// The shares, the level and the price of each row of the level as far as rows are known.

@@ -1,6 +1,6 @@
 //! The ways to split what everybody pays together, one a file, in one list.
 //!
-//! Shares are costs: x_i is what player i pays. A game of values is the game of costs c = −v, so that every
+//! Shares are costs: `x_i` is what player i pays. A game of values is the game of costs c = −v, so that every
 //! method serves both.
 
 use super::lexicographic::LexicographicError;

@@ -1,7 +1,7 @@
 //! The nucleolus and its relatives: lexicographic questions about the complaints of coalitions.
 
 use super::coalitions::{Alone, Complaints, Measure, Nothing};
-use super::lexicographic::{self, Answer, Question, Source};
+use super::lexicographic::{self, Answer, LexicographicError, Question, Source};
 use super::methods::{NoSplit, Split};
 use super::table::Game;
 use crate::solver::Cancel;
@@ -21,8 +21,15 @@ pub enum Domain {
 ///
 /// When somebody always pays more than alone, or it cannot be computed.
 pub fn split(game: &Game, measure: Measure, domain: Domain, cancel: &Cancel) -> Result<Split, NoSplit> {
-    let found = least(game, measure, domain, cancel)?;
-    Ok(found.shares.into())
+    match least(game, measure, domain, cancel) {
+        Ok(found) => Ok(found.shares.into()),
+        Err(NoSplit::Failed(LexicographicError::Undetermined)) => {
+            let none =
+                "too many coalitions cost nothing, and do not complain, for the shares to be determined";
+            Err(NoSplit::None(none.to_owned()))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// The same with the levels of complaints.

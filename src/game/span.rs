@@ -44,7 +44,9 @@ impl Span {
         let largest = (0..self.players).max_by(|a, b| terms[*a].abs().total_cmp(&terms[*b].abs()));
         let Some(pivot) = largest.filter(|pivot| terms[*pivot].abs() >= NOTHING) else { return false };
         let by = terms[pivot];
-        terms.iter_mut().for_each(|term| *term /= by);
+        for term in &mut terms {
+            *term /= by;
+        }
         bound /= by;
         for row in &mut self.rows {
             let times = row.terms[pivot];

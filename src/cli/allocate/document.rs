@@ -67,7 +67,7 @@ pub fn of_table(game: &Game, methods: &[&dyn Method], cancel: &Cancel) -> anyhow
     };
     for method in methods {
         match method.split(game, cancel) {
-            Ok(split) => document.allocations.push(allocation(game, *method, split)),
+            Ok(split) => document.allocations.push(allocation(game, *method, &split)),
             Err(NoSplit::None(why)) => document.without.push(Without { method: method.key(), why }),
             Err(NoSplit::Failed(LexicographicError::Cancelled)) => break,
             Err(error) => return Err(anyhow::anyhow!("{}: {error}", method.key())),
@@ -76,14 +76,14 @@ pub fn of_table(game: &Game, methods: &[&dyn Method], cancel: &Cancel) -> anyhow
     Ok(document)
 }
 
-fn allocation(game: &Game, method: &dyn Method, split: Split) -> Allocation {
+fn allocation(game: &Game, method: &dyn Method, split: &Split) -> Allocation {
     let found = criteria(game, &split.shares);
     let shares = game.players.iter().zip(&split.shares);
     Allocation {
         method: method.key(),
         sentence: method.sentence(),
         shares: shares.map(|(player, share)| (player.clone(), json!(game.stated(*share)))).collect(),
-        guarantee: guarantee(game, method, &split),
+        guarantee: guarantee(game, method, split),
         criteria: as_json(game, &found),
         said: said(game, &found),
     }

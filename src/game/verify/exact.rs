@@ -147,7 +147,9 @@ impl Equations {
             return if equation[last].is_zero() { Added::Known } else { Added::Contradiction };
         };
         let by = equation[pivot].clone();
-        equation.iter_mut().for_each(|entry| *entry /= &by);
+        for entry in &mut equation {
+            *entry /= &by;
+        }
         for (_, row) in &mut self.rows {
             let times = row[pivot].clone();
             row.iter_mut().zip(&equation).for_each(|(entry, own)| *entry -= &times * own);

@@ -1,8 +1,8 @@
 //! Whether a split is the nucleolus, by Kohlberg's criterion, in rational arithmetic.
 //!
-//! Sort the coalitions by their complaints `x(S) − c(S)`, and let B_t be those with complaints of at least t, B_0
-//! the players who pay as much as alone. x is the nucleolus exactly if for every t there are weights λ_S > 0 for
-//! all S in B_t and μ_i ≥ 0 for i in B_0 with `Σ λ_S 1_S + Σ μ_i 1_i = 1_N` (Kohlberg 1971). Coalitions whose
+//! Sort the coalitions by their complaints `x(S) − c(S)`, and let `B_t` be those with complaints of at least t, `B_0`
+//! the players who pay as much as alone. x is the nucleolus exactly if for every t there are weights `λ_S > 0` for
+//! all S in `B_t` and `μ_i ≥ 0` for i in `B_0` with `Σ λ_S 1_S + Σ μ_i 1_i = 1_N` (Kohlberg 1971). Coalitions whose
 //! indicator follows from those before need not be looked at, and once the indicators span all shares the rest
 //! follows.
 //!
@@ -61,8 +61,8 @@ fn tied(game: &Game, shares: &[f64], near: f64) -> Option<Vec<BigRational>> {
     let n = game.len();
     let mut equations = Equations::default();
     equations.add(equation(n, game.everybody(), written(game.total())));
-    for player in 0..n {
-        if (shares[player] - game.alone(player)).abs() <= near {
+    for (player, share) in shares.iter().enumerate() {
+        if (share - game.alone(player)).abs() <= near {
             let alone = Coalition::single(player);
             equations.add(equation(n, alone, written(game.cost(alone))));
         }
@@ -108,16 +108,13 @@ fn kohlberg(game: &Game, shares: &[BigRational]) -> Certificate {
     for coalition in (1..game.everybody().0).map(Coalition) {
         levels.entry(complaint(game, shares, coalition)).or_default().push(coalition);
     }
-    let mut at_own_cost = Vec::new();
-    for player in 0..n {
-        let beyond = &shares[player] - written(game.alone(player));
-        if beyond.is_positive() {
-            return Certificate::Refuted(format!("{} pays more than alone", game.players[player]));
-        }
-        if beyond.is_zero() {
-            at_own_cost.push(Coalition::single(player));
-        }
+    let beyond: Vec<BigRational> =
+        shares.iter().enumerate().map(|(player, share)| share - written(game.alone(player))).collect();
+    if let Some(player) = beyond.iter().position(Signed::is_positive) {
+        return Certificate::Refuted(format!("{} pays more than alone", game.players[player]));
     }
+    let at_own_cost: Vec<Coalition> =
+        (0..n).filter(|player| beyond[*player].is_zero()).map(Coalition::single).collect();
     let mut span = Equations::default();
     span.add(equation(n, game.everybody(), BigRational::zero()));
     let mut settled: Vec<Coalition> = Vec::new();

@@ -1,0 +1,59 @@
+//! Cost games beside the crate `coopgame`, in one run: the figures to compare are the ratios.
+
+use std::hint::black_box;
+
+use coopgame::nucleolus::variants::per_capita_nucleolus;
+use coopgame::{Domain, ExplicitGame, nucleolus, values};
+use criterion::{Criterion, criterion_group, criterion_main};
+use vetplan::game::{Game, Kind, method};
+use vetplan::solver::Cancel;
+
+/// Values without order, singles worth nothing: the first family of Benedek, Fliege and Nguyen.
+fn drawn(n: usize) -> Vec<f64> {
+    let mut state = 461_125_u32;
+    let mut rand = move || {
+        state = state.wrapping_mul(214_013).wrapping_add(2_531_011);
+        state >> 16 & 0x7fff
+    };
+    let everybody = f64::from(rand() % 201) + 100.0 * (n as f64 - 2.0);
+    let last = (1_u32 << n) - 1;
+    let value = |coalition: u32| match coalition.count_ones() {
+        0 | 1 => 0.0,
+        _ if coalition == last => everybody,
+        size => f64::from(rand() % (100 * size) + 1),
+    };
+    (0..=last).map(value).collect()
+}
+
+fn compare(criterion: &mut Criterion, key: &str, n: usize, theirs: impl Fn(&ExplicitGame)) {
+    let values = drawn(n);
+    let players = (1..=n).map(|player| player.to_string()).collect();
+    let (Ok(game), Ok(other)) =
+        (Game::new(players, Kind::Value, values.clone()), ExplicitGame::from_binary(&values[1..]))
+    else {
+        return;
+    };
+    let Some(method) = method(key) else { return };
+    let mut group = criterion.benchmark_group(format!("{key} of {n} players"));
+    group.sample_size(10);
+    group.bench_function("vetplan", |bench| {
+        bench.iter(|| black_box(method.split(&game, &Cancel::default()).map(|split| split.shares)).is_ok());
+    });
+    group.bench_function("coopgame", |bench| bench.iter(|| theirs(&other)));
+    group.finish();
+}
+
+fn games(criterion: &mut Criterion) {
+    for n in [10, 15, 20] {
+        compare(criterion, "nucleolus", n, |game| drop(black_box(nucleolus::nucleolus(game))));
+    }
+    for n in [10, 15] {
+        compare(criterion, "per_capita_nucleolus", n, |game| {
+            drop(black_box(per_capita_nucleolus(game, Domain::Imputation)));
+        });
+    }
+    compare(criterion, "shapley", 20, |game| drop(black_box(values::shapley(game))));
+}
+
+criterion_group!(benches, games);
+criterion_main!(benches);
