@@ -211,6 +211,42 @@ fn where_there_is_no_plan_at_all_the_folder_says_so_and_keeps_the_earlier_one() 
 }
 
 #[test]
+fn splits_are_made_and_judged() {
+    let game = text(&scenario("../tests/games/skane.json"));
+    let output = vetplan(&["allocate", &game, "--method", "all", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let split = |key: &str| {
+        let all = document["allocations"].as_array().unwrap();
+        all.iter().find(|split| split["method"] == key).unwrap().clone()
+    };
+    assert!(split("nucleolus")["guarantee"].as_str().unwrap().starts_with("proven"));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("shares.json");
+    let verdict = |key: &str| {
+        std::fs::write(&file, split(key).to_string()).unwrap();
+        vetplan(&["verify", &game, &text(&file)])
+    };
+    let nucleolus = verdict("nucleolus");
+    assert_eq!(nucleolus.status.code(), Some(0), "{}", stdout(&nucleolus));
+    assert!(stdout(&nucleolus).contains("nucleolus: yes, proven"), "{}", stdout(&nucleolus));
+    let equal = verdict("equal");
+    assert_eq!(equal.status.code(), Some(1));
+    assert!(
+        stdout(&equal).contains("H + K + L would be better off by themselves, by 14.65"),
+        "{}",
+        stdout(&equal)
+    );
+    let unknown = vetplan(&["allocate", &game, "--method", "shaply"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(stderr(&unknown).contains("did you mean shapley?"), "{}", stderr(&unknown));
+    std::fs::write(&file, "{\"A\": 1}").unwrap();
+    let short = vetplan(&["verify", &game, &text(&file)]);
+    assert_eq!(short.status.code(), Some(2));
+    assert!(stderr(&short).contains("\"H\" has no share"), "{}", stderr(&short));
+}
+
+#[test]
 fn lists_schema_explanation_and_completions_are_printed() {
     for arguments in [&["list"][..], &["schema"], &["completions", "bash"]] {
         let output = vetplan(arguments);

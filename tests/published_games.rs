@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on says so by failing
 
+use vetplan::game::criteria::criteria;
 use vetplan::game::file::{Stated, game};
 use vetplan::game::{Game, method};
 use vetplan::solver::Cancel;
@@ -181,4 +182,49 @@ fn too_few_who_complain_determine_no_split() {
     let game = three(r#"{"A": 0, "B": 0, "AB": 0, "C": 0, "AC": 0, "BC": 0, "ABC": 1}"#);
     let none = method("proportional_nucleolus").unwrap().split(&game, &Cancel::default());
     assert!(matches!(none, Err(vetplan::game::NoSplit::None(_))), "{none:?}");
+}
+
+/// Five plants with 16, 12, 9, 7 and 4 learners: 84 000 for the programme, 31 000 a group of twelve, 420 a
+/// learner, or every seat outside at 9 800.
+fn plants() -> Game {
+    let learners = [16.0, 12.0, 9.0, 7.0, 4.0_f64];
+    let cost = |coalition: u32| {
+        let all: f64 = (0..5).filter(|plant| coalition >> plant & 1 == 1).map(|plant| learners[plant]).sum();
+        f64::min(
+            9_800.0 * all,
+            if all > 0.0 { 84_000.0 + 31_000.0 * (all / 12.0).ceil() + 420.0 * all } else { 0.0 },
+        )
+    };
+    let names = ["A", "B", "C", "D", "E"].map(str::to_owned).to_vec();
+    Game::new(names, vetplan::game::Kind::Cost, (0..32).map(cost).collect()).unwrap()
+}
+
+#[test]
+fn a_consortium_of_five_plants() {
+    let game = plants();
+    let alone: Vec<f64> = (0..5).map(|plant| game.alone(plant)).collect();
+    assert_eq!(game.total(), 228_160.0);
+    assert_eq!(alone, [152_720.0, 117_600.0, 88_200.0, 68_600.0, 39_200.0]);
+    expect(&game, "equal", &[45_632.0; 5], 1e-9);
+    expect(&game, "shapley", &[76_625.0, 61_418.0, 43_368.0, 28_525.0, 18_225.0], 0.5);
+    let split = |key: &str| method(key).unwrap().split(&game, &Cancel::default()).unwrap().shares;
+    let equal = criteria(&game, &split("equal"));
+    assert_eq!(equal.better_alone.iter().map(|(plant, _)| *plant).collect::<Vec<_>>(), [4]);
+    assert!(criteria(&game, &split("shapley")).in_core);
+    // In the least core every coalition pays at least 18 760 less than alone.
+    let (_, worst) = criteria(&game, &split("least_core")).worst.unwrap();
+    assert!((worst + 18_760.0).abs() < 1e-3, "{worst}");
+}
+
+#[test]
+fn three_firms_whose_core_is_empty() {
+    // Pairs pay 122 000, all three 198 000: 3 × 122 000 / 2 = 183 000 is what three can be asked for, 15 000
+    // short; and each pair bears 2 × 198 000 / 3 − 122 000 = 10 000 above its own cost at best.
+    let values =
+        r#"{"A": 100000, "B": 100000, "AB": 122000, "C": 100000, "AC": 122000, "BC": 122000, "ABC": 198000}"#;
+    let game = table(&format!(r#"{{"players": ["A", "B", "C"], "kind": "cost", "values": {values}}}"#));
+    let least = method("least_core").unwrap().split(&game, &Cancel::default()).unwrap();
+    let found = criteria(&game, &least.shares);
+    assert!(!found.in_core && (found.worst.unwrap().1 - 10_000.0).abs() < 1e-6, "{found:?}");
+    expect(&game, "nucleolus", &[66_000.0; 3], 1e-6);
 }

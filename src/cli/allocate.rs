@@ -11,6 +11,7 @@ use crate::game::file::{self, Stated};
 use crate::game::{METHODS, Method, USUAL, method};
 use crate::solver::Cancel;
 use document::Document;
+pub(super) use text::figure;
 
 /// Arguments of `allocate`.
 #[derive(Debug, clap::Args)]

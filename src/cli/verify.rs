@@ -49,6 +49,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
 }
 
 fn text(game: &Game, verdict: &Verdict) -> String {
+    let figure = |amount: f64| allocate::figure(amount, game.magnitude());
     let mut lines = Vec::new();
     lines.push(if verdict.holds() {
         "holds: the shares pay the total, and no coalition would be better off by itself".to_owned()
@@ -56,14 +57,19 @@ fn text(game: &Game, verdict: &Verdict) -> String {
         "does not hold".to_owned()
     });
     if verdict.surplus != 0.0 {
-        let (more, word) = (verdict.surplus.abs(), if verdict.surplus > 0.0 { "more" } else { "less" });
+        let (more, word) =
+            (figure(verdict.surplus.abs()), if verdict.surplus > 0.0 { "more" } else { "less" });
         lines.push(format!("  - the shares add up to {more} {word} than the total"));
     }
     for (player, gain) in &verdict.better_alone {
-        lines.push(format!("  - {} would be better off alone, by {gain}", game.players[*player]));
+        lines.push(format!("  - {} would be better off alone, by {}", game.players[*player], figure(*gain)));
     }
     for (who, gain) in verdict.objections.iter().filter(|(who, _)| who.len() > 1) {
-        lines.push(format!("  - {} would be better off by themselves, by {gain}", game.named(*who)));
+        lines.push(format!(
+            "  - {} would be better off by themselves, by {}",
+            game.named(*who),
+            figure(*gain)
+        ));
     }
     if verdict.objecting > verdict.objections.len() {
         lines.push(format!("  - {} coalitions object in all", verdict.objecting));

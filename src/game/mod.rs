@@ -5,7 +5,6 @@
 //! (`verify`, which shares no code with the methods). It knows nothing of programmes and timetables.
 
 pub mod airport;
-pub mod cents;
 mod coalition;
 mod coalitions;
 pub mod criteria;
