@@ -203,11 +203,19 @@ fn where_there_is_no_plan_at_all_the_folder_says_so_and_keeps_the_earlier_one() 
     let none = text(&scenario("../tests/no_plan/more-learners-than-the-firm-receives.jsonc"));
     let output = vetplan(&["plan", &none, "--out", &text(folder.path())]);
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
-    assert!(stdout(&output).contains("no plan is written"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("no plan is written, since there is none"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("is kept as"), "{}", stdout(&output));
     assert!(!plan.exists() && !folder.path().join("sessions.csv").exists());
     assert_eq!(std::fs::read(folder.path().join("plan.previous.json")).unwrap(), complete);
     let report = std::fs::read_to_string(folder.path().join("report.txt")).unwrap();
     assert!(report.contains("no plan keeps every rule") && report.contains("F1"), "{report}");
+    // Nothing is said to be kept where nothing is, and other formats stay as they are.
+    let fresh = folder.path().join("fresh");
+    let output = vetplan(&["plan", &none, "--format", "json", "--out", &text(&fresh)]);
+    assert!(serde_json::from_slice::<serde_json::Value>(&output.stdout).is_ok(), "{}", stdout(&output));
+    let said = stderr(&output);
+    assert!(said.contains("no plan is written") && !said.contains("is kept as"), "{said}");
+    assert!(fresh.join("report.txt").exists());
 }
 
 #[test]

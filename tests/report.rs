@@ -207,6 +207,18 @@ fn sums_agree_with_those_by_hand() {
     // Two cells, 4 h on six Tuesdays and six Thursdays; 12 h for each cohort, on both cells.
     let cells = &report.equipment[0];
     assert_eq!((cells.open, cells.used), (2 * 240 * 12, 2 * 2 * 720));
+    // Three teachers of 20 h a week: eight weeks, of which one is a break.
+    let teachers = &report.staff[0];
+    assert_eq!((teachers.people, teachers.open), (3, Some(3 * 20 * 60 * 7)));
+    assert_eq!(teachers.used + report.staff[1].used, (92 + 24) * 60);
+    assert_eq!((teachers.evenings, report.staff[1].open), (6, None));
+    // Ten learners of F1 in both cohorts; six of A on Thursdays, four of B on Mondays. F3 has four of eight.
+    let firm = |place: usize| {
+        let firm = &report.firms[place];
+        (firm.contracts, firm.held, firm.binds.clone(), firm.most_present)
+    };
+    assert_eq!(firm(0), (10, Some(12), vec!["places"], 6));
+    assert_eq!(firm(1), (4, Some(8), vec!["places"], 4));
     // 34 of 46 h are broad or basic.
     let split = report.policies.iter().find(|policy| policy.policy == "70-30").unwrap();
     let split = split.kept.as_ref().unwrap();

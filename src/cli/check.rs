@@ -1,5 +1,7 @@
 //! `vetplan check FILE PLAN`
 
+mod given;
+
 use std::path::{Path, PathBuf};
 
 use super::exit::InputProblem;
@@ -8,6 +10,7 @@ use crate::check::{RULES, Verdict, judge};
 use crate::domain::Scenario;
 use crate::plan::file::{self, Document};
 use crate::plan::{Plan, price, table};
+use given::Given;
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
@@ -15,7 +18,7 @@ pub struct Arguments {
     /// The scenario.
     file: PathBuf,
     /// The plan: plan.json, or an edited sessions.csv (patterns, firm days, moves and seats outside
-    /// are then taken from the plan.json beside it).
+    /// are then taken from the plan.json beside it, or else from the scenario as far as it gives them).
     plan: PathBuf,
     /// Print the verdict as JSON.
     #[arg(long)]
@@ -25,37 +28,44 @@ pub struct Arguments {
 /// Judges a plan.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let scenario = files::scenario(&arguments.file)?;
-    let (document, plan) = read(&scenario, &arguments.plan)?;
-    let verdict = judge(&scenario, &plan);
+    let (document, plan, given) = read(&scenario, &arguments.plan)?;
+    let (part, unknown) = given.judged_part(&scenario);
+    let verdict = judge(&part, &plan);
     let mut complaints = stale(&scenario, document.as_ref());
+    complaints.extend(unknown);
     complaints.extend(miscounted(&scenario, &plan, &verdict, document.as_ref()));
     if arguments.json {
-        files::print(&format!("{}\n", serde_json::to_string_pretty(&as_json(&verdict, &complaints))?))?;
+        let mut value = as_json(&verdict, &complaints);
+        value["notes"] = serde_json::json!(given.notes);
+        files::print(&format!("{}\n", serde_json::to_string_pretty(&value)?))?;
     } else {
-        files::print(&text(&plan, &verdict, &complaints))?;
+        let notes: String = given.notes.iter().flat_map(|note| [note, "\n"]).collect();
+        files::print(&(notes + &text(&plan, &verdict, &complaints)))?;
     }
     let accepted = verdict.violations.is_empty() && complaints.is_empty() && plan.unplaced.is_empty();
     Ok(if accepted { Exit::Done } else { Exit::Negative })
 }
 
 /// Reads plan.json, or sessions.csv with the rest from the plan.json beside it.
-fn read(scenario: &Scenario, path: &Path) -> anyhow::Result<(Option<Document>, Plan)> {
+fn read(scenario: &Scenario, path: &Path) -> anyhow::Result<(Option<Document>, Plan, Given)> {
     let bytes = files::bytes(path)?;
     if path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("csv")) {
         let (document, plan) = file::read(scenario, &bytes).map_err(|problems| unread(path, &problems))?;
-        return Ok((Some(document), plan));
+        return Ok((Some(document), plan, Given::default()));
     }
     let beside = path.with_file_name("plan.json");
-    let mut plan = Plan::default();
+    let (mut plan, mut given) = (Plan::default(), Given::default());
     if beside.exists() {
         let bytes = files::bytes(&beside)?;
         plan = file::read(scenario, &bytes).map_err(|problems| unread(&beside, &problems))?.1;
         plan.unplaced.clear();
+    } else {
+        given = given::complete(scenario, &mut plan);
     }
     let edited = table::read(scenario, &bytes).map_err(|problems| unread(path, &problems))?;
     plan.sessions = edited.sessions;
     plan.sort();
-    Ok((None, plan))
+    Ok((None, plan, given))
 }
 
 fn unread<P: std::fmt::Display>(path: &Path, problems: &[P]) -> anyhow::Error {

@@ -103,25 +103,36 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         _ => arguments.format.render(&report).into_bytes(),
     };
     files::print(&String::from_utf8_lossy(&printed))?;
-    if let (Some(dir), "text") = (&arguments.out, arguments.format.key()) {
-        files::print(&written(&arguments.file, dir, judged.is_some(), exit))?;
+    if let Some(dir) = &arguments.out {
+        let told = written(&arguments.file, dir, &answer, exit);
+        match arguments.format.key() {
+            "text" => files::print(&format!("\n{told}"))?,
+            _ if judged.is_none() => eprint!("{told}"),
+            _ => {}
+        }
     }
     Ok(exit)
 }
 
 /// What was written where.
-fn written(file: &Path, dir: &Path, plan: bool, exit: Exit) -> String {
-    let (file, dir) = (file.display(), dir.display());
-    match (plan, exit) {
-        (true, _) => format!(
-            "\nplan  {dir}/plan.json · {dir}/sessions.csv\njudge it again  vetplan check {file} {dir}/plan.json\n"
-        ),
-        (false, Exit::Negative) => format!(
-            "\nno plan is written, since there is none; why stands in {dir}/report.txt (a complete plan of an \
-             earlier run is kept as {dir}/plan.previous.json)\n"
-        ),
-        (false, _) => format!("\nnothing is written into {dir}\n"),
+fn written(file: &Path, dir: &Path, answer: &Answer, exit: Exit) -> String {
+    let (file, folder) = (file.display(), dir.display());
+    if answer.plan.is_some() {
+        return format!(
+            "plan  {folder}/plan.json · {folder}/sessions.csv\njudge it again  vetplan check {file} {folder}/plan.json\n"
+        );
     }
+    if exit != Exit::Negative {
+        return format!("nothing is written into {folder}\n");
+    }
+    let why = if answer.status == Status::Infeasible { "there is none" } else { "none was found in time" };
+    let kept = dir.join("plan.previous.json").exists();
+    let kept = if kept {
+        format!("; the complete plan before it is kept as {folder}/plan.previous.json")
+    } else {
+        String::new()
+    };
+    format!("no plan is written, since {why}: {folder}/report.txt says more{kept}\n")
 }
 
 /// Plans a scenario with the limits of the command line.

@@ -14,6 +14,7 @@ mod learner_hours;
 mod money;
 mod norms;
 mod not_covered;
+mod people;
 mod policies;
 mod resources;
 mod words;
@@ -35,6 +36,7 @@ pub use learner_hours::{CategoryHours, LearnerHours};
 pub use money::{Budget, CostLine, Money, PartySum};
 pub use norms::Norm;
 pub use not_covered::{NOT_COVERED, NotCovered};
+pub use people::{FirmUse, StaffUse};
 pub use policies::{BrokenWish, Kept, PolicyLine};
 pub use resources::{Use, WeekdayUse};
 
@@ -110,6 +112,10 @@ pub struct Report {
     pub equipment: Vec<Use>,
     /// Use of the rooms.
     pub rooms: Vec<Use>,
+    /// Use of the staff.
+    pub staff: Vec<StaffUse>,
+    /// Contracts of the firms.
+    pub firms: Vec<FirmUse>,
     /// Policies and how they are kept.
     pub policies: Vec<PolicyLine>,
     /// Wishes broken.
@@ -169,6 +175,8 @@ impl Report {
             grids: Vec::new(),
             equipment: Vec::new(),
             rooms: Vec::new(),
+            staff: Vec::new(),
+            firms: Vec::new(),
             policies: Vec::new(),
             wishes: outcome.verdict.map(|verdict| policies::broken(scenario, verdict)).unwrap_or_default(),
             learner_hours: LearnerHours::default(),
@@ -188,6 +196,8 @@ impl Report {
         self.grids = grid::grids(case);
         self.equipment = resources::equipment(case);
         self.rooms = resources::rooms(case);
+        self.staff = people::staff(case);
+        self.firms = people::firms(case);
         self.policies = policies::policies(case, outcome.verdict, &|policy| {
             spent(scenario, (plan, outcome.ledger), policy)
         });

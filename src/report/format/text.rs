@@ -6,6 +6,7 @@ mod headline;
 mod hours;
 mod layout;
 mod money;
+mod people;
 mod policies;
 mod resources;
 mod screen;
@@ -22,10 +23,11 @@ pub struct Text;
 type Section = fn(&Report) -> String;
 
 /// What stands below the first screen, in order.
-const SECTIONS: [Section; 7] = [
+const SECTIONS: [Section; 8] = [
     money::section,
     weeks::section,
     resources::section,
+    people::section,
     policies::section,
     hours::section,
     hours::norms,

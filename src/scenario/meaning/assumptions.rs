@@ -1,5 +1,7 @@
 //! Defaults that filled gaps in the file, one sentence each: only those that matter here.
 
+mod times;
+
 use std::collections::BTreeSet;
 
 use super::policies::DEFAULT_RIVALS;
@@ -12,9 +14,11 @@ use crate::scenario::notes::listed;
 pub fn list(file: &ScenarioEntry, scenario: &Scenario) -> Vec<String> {
     let mut sentences = Vec::new();
     prices(file, scenario, &mut sentences);
+    times::dayparts(scenario, &mut sentences);
     places(scenario, &mut sentences);
     firms(file, scenario, &mut sentences);
     staff(scenario, &mut sentences);
+    times::staff(scenario, &mut sentences);
     learners(scenario, &mut sentences);
     sentences
 }
