@@ -25,16 +25,31 @@ fn drawn(n: usize) -> Vec<f64> {
     (0..=last).map(value).collect()
 }
 
-fn compare(criterion: &mut Criterion, key: &str, n: usize, theirs: impl Fn(&ExplicitGame)) {
-    let values = drawn(n);
+/// A consortium whose firms pay for groups of twelve: minus the costs, many of them equal.
+fn groups(n: usize) -> Vec<f64> {
+    let learners: Vec<u64> = (0..n as u64).map(|firm| 1 + firm * 7 % 16).collect();
+    let cost = |coalition: u32| {
+        let all: u64 = (0..n).filter(|firm| coalition >> firm & 1 == 1).map(|firm| learners[firm]).sum();
+        if all == 0 { 0.0 } else { 84_000.0 + 31_000.0 * all.div_ceil(12) as f64 + 420.0 * all as f64 }
+    };
+    (0..1 << n).map(|coalition| 0.0 - cost(coalition)).collect()
+}
+
+fn compare(
+    criterion: &mut Criterion,
+    (key, kind): (&str, &str),
+    values: &[f64],
+    theirs: impl Fn(&ExplicitGame),
+) {
+    let n = values.len().ilog2() as usize;
     let players = (1..=n).map(|player| player.to_string()).collect();
     let (Ok(game), Ok(other)) =
-        (Game::new(players, Kind::Value, values.clone()), ExplicitGame::from_binary(&values[1..]))
+        (Game::new(players, Kind::Value, values.to_vec()), ExplicitGame::from_binary(&values[1..]))
     else {
         return;
     };
     let Some(method) = method(key) else { return };
-    let mut group = criterion.benchmark_group(format!("{key} of {n} players"));
+    let mut group = criterion.benchmark_group(format!("{key} of {n} players, {kind}"));
     group.sample_size(10);
     group.bench_function("vetplan", |bench| {
         bench.iter(|| black_box(method.split(&game, &Cancel::default()).map(|split| split.shares)).is_ok());
@@ -45,14 +60,17 @@ fn compare(criterion: &mut Criterion, key: &str, n: usize, theirs: impl Fn(&Expl
 
 fn games(criterion: &mut Criterion) {
     for n in [10, 15, 20] {
-        compare(criterion, "nucleolus", n, |game| drop(black_box(nucleolus::nucleolus(game))));
+        for (kind, values) in [("drawn", drawn(n)), ("groups", groups(n))] {
+            let theirs = |game: &ExplicitGame| drop(black_box(nucleolus::nucleolus(game)));
+            compare(criterion, ("nucleolus", kind), &values, theirs);
+        }
     }
     for n in [10, 15] {
-        compare(criterion, "per_capita_nucleolus", n, |game| {
+        compare(criterion, ("per_capita_nucleolus", "drawn"), &drawn(n), |game| {
             drop(black_box(per_capita_nucleolus(game, Domain::Imputation)));
         });
     }
-    compare(criterion, "shapley", 20, |game| drop(black_box(values::shapley(game))));
+    compare(criterion, ("shapley", "drawn"), &drawn(20), |game| drop(black_box(values::shapley(game))));
 }
 
 criterion_group!(benches, games);

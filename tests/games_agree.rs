@@ -110,3 +110,16 @@ fn a_split_that_is_not_the_nucleolus_is_refuted() {
         assert!(matches!(verdict.nucleolus, Certificate::Refuted(_)), "{other:?} of {game:?}");
     }
 }
+
+#[test]
+fn shares_rounded_to_cents_hold_and_still_pay_the_total_to_the_cent() {
+    // Any two of three pay 200 alone and all three 300: the core is 100 each, and every pair is tight.
+    let game = named(3, Kind::Cost, vec![0.0, 150.0, 150.0, 200.0, 150.0, 200.0, 200.0, 300.0]);
+    assert!(verify(&game, &[100.0; 3], 0.0).holds());
+    let near = [100.004, 100.004, 99.992];
+    assert!(verify(&game, &near, 0.005).holds());
+    let strict = verify(&game, &near, 0.001);
+    assert_eq!((strict.objecting, strict.objections[0].0), (1, Coalition(0b011)));
+    let short = verify(&game, &[99.99, 99.99, 99.99], 0.005);
+    assert!((short.surplus + 0.03).abs() < 1e-9 && !short.holds(), "{short:?}");
+}

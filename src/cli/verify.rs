@@ -18,9 +18,10 @@ pub struct Arguments {
     game: PathBuf,
     /// The shares: each player with a number.
     shares: PathBuf,
-    /// What is smaller counts as nothing, in the unit of the game: half a cent for shares in euros.
-    #[arg(long, default_value_t = 0.005)]
-    tolerance: f64,
+    /// By how much each share may have been rounded. When left out half a cent, or a millionth of the largest
+    /// cost where that is below 100.
+    #[arg(long)]
+    rounding: Option<f64>,
     /// Print the verdict as JSON.
     #[arg(long)]
     json: bool,
@@ -39,16 +40,23 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let stated = file::shares(&files::bytes(&arguments.shares)?, &game.players).map_err(wrong)?;
     // Shares of a value are minus shares of its cost.
     let shares: Vec<f64> = stated.iter().map(|share| game.stated(*share)).collect();
-    let verdict = verify(&game, &shares, arguments.tolerance.max(0.0));
+    let rounding = arguments.rounding.unwrap_or_else(|| usual_rounding(&game)).max(0.0);
+    let verdict = verify(&game, &shares, rounding);
     if arguments.json {
-        files::print(&format!("{}\n", serde_json::to_string_pretty(&as_json(&game, &verdict))?))?;
+        files::print(&format!("{}\n", serde_json::to_string_pretty(&as_json(&game, &verdict, rounding))?))?;
     } else {
-        files::print(&text(&game, &verdict))?;
+        files::print(&text(&game, &verdict, rounding))?;
     }
     Ok(if verdict.holds() { Exit::Done } else { Exit::Negative })
 }
 
-fn text(game: &Game, verdict: &Verdict) -> String {
+/// Half a cent where costs have at least three figures before the point; nearly nothing where they are smaller,
+/// and written in other units than money.
+fn usual_rounding(game: &Game) -> f64 {
+    if game.magnitude() >= 100.0 { 0.005 } else { 1e-6 * game.magnitude() }
+}
+
+fn text(game: &Game, verdict: &Verdict, rounding: f64) -> String {
     let figure = |amount: f64| allocate::figure(amount, game.magnitude());
     let mut lines = Vec::new();
     lines.push(if verdict.holds() {
@@ -74,6 +82,7 @@ fn text(game: &Game, verdict: &Verdict) -> String {
     if verdict.objecting > verdict.objections.len() {
         lines.push(format!("  - {} coalitions object in all", verdict.objecting));
     }
+    lines.push(format!("each share is taken as rounded by at most {rounding}"));
     lines.push(match &verdict.nucleolus {
         Certificate::Proven => "nucleolus: yes, proven by Kohlberg's criterion in exact fractions".to_owned(),
         Certificate::Refuted(why) => format!("nucleolus: no, {why}"),
@@ -82,7 +91,7 @@ fn text(game: &Game, verdict: &Verdict) -> String {
     lines.join("\n") + "\n"
 }
 
-fn as_json(game: &Game, verdict: &Verdict) -> Value {
+fn as_json(game: &Game, verdict: &Verdict, rounding: f64) -> Value {
     let alone =
         verdict.better_alone.iter().map(|(player, gain)| (game.players[*player].clone(), json!(gain)));
     let objections = verdict.objections.iter().map(|(who, gain)| {
@@ -96,6 +105,7 @@ fn as_json(game: &Game, verdict: &Verdict) -> Value {
     };
     json!({
         "holds": verdict.holds(),
+        "rounding": rounding,
         "surplus": verdict.surplus,
         "better_alone": alone.collect::<Map<String, Value>>(),
         "objections": objections.collect::<Vec<_>>(),

@@ -35,11 +35,15 @@ pub struct Firm {
 pub type WorkingHours = Vec<Window>;
 
 impl Firm {
+    /// Contracts that its mentors can look after, if it says so.
+    pub fn mentored(&self) -> Option<u32> {
+        self.mentors.zip(self.learners_per_mentor).map(|(mentors, each)| mentors * each)
+    }
+
     /// Contracts for the year: the smaller of places and mentors × learners each; `None` when
     /// neither is stated.
     pub fn contracts(&self) -> Option<u32> {
-        let mentored = self.mentors.zip(self.learners_per_mentor).map(|(mentors, each)| mentors * each);
-        match (self.places, mentored) {
+        match (self.places, self.mentored()) {
             (Some(places), Some(mentored)) => Some(places.min(mentored)),
             (places, mentored) => places.or(mentored),
         }

@@ -1,7 +1,7 @@
 //! Judges a split from anywhere, also one typed by a treasurer.
 //!
 //! Written from the definitions, on the costs alone; it shares no code with the methods. Costs and shares are
-//! taken as the decimal numbers that were written, and compared exactly.
+//! taken as the decimal numbers that were written, and compared exactly where it could matter.
 
 mod exact;
 mod kohlberg;
@@ -12,7 +12,7 @@ use num_traits::{Signed, Zero};
 
 use super::coalition::Coalition;
 use super::table::Game;
-pub use kohlberg::{Certificate, MOST_CERTIFIED};
+pub use kohlberg::{Certificate, MOST_CERTIFIED, certify};
 pub use rational::written;
 
 /// What was found of a split.
@@ -40,21 +40,33 @@ impl Verdict {
 /// Objections that are listed.
 const LISTED: usize = 10;
 
-/// Judges shares, in the order of the players. What is smaller than `tolerance` counts as nothing: shares
-/// rounded to cents may be a cent off.
-pub fn verify(game: &Game, shares: &[f64], tolerance: f64) -> Verdict {
+/// This share of the largest cost is what arithmetic on a computer may take from a number.
+const DUST: f64 = 1e-9;
+
+/// Judges shares, in the order of the players. Each may have been rounded by as much as `rounding`, half a cent
+/// for shares in whole cents, so that a coalition objects only to more than that for each of its members. The
+/// total is to be paid all the same.
+pub fn verify(game: &Game, shares: &[f64], rounding: f64) -> Verdict {
+    let dust = DUST * game.magnitude();
+    let rounding = rounding.max(dust);
     let exact: Vec<BigRational> = shares.iter().map(|share| written(*share)).collect();
-    let nothing = written(tolerance);
-    let above = |amount: &BigRational| *amount > nothing;
     let surplus = exact.iter().sum::<BigRational>() - written(game.total());
-    let surplus = if surplus.abs() > nothing { rational::float(&surplus) } else { 0.0 };
-    let mut objections: Vec<(Coalition, BigRational)> = Vec::new();
+    let surplus = if surplus.abs() > written(dust) { rational::float(&surplus) } else { 0.0 };
+    let objects = |coalition: Coalition, about: f64| {
+        let most = rounding * coalition.len() as f64;
+        if (about - most).abs() > dust {
+            return about > most;
+        }
+        complaint(game, &exact, coalition)
+            > written(rounding) * BigRational::from_integer(coalition.len().into())
+    };
+    let mut objections: Vec<(Coalition, f64)> = Vec::new();
     let mut objecting = 0;
     for coalition in (1..game.everybody().0).map(Coalition) {
-        let complaint = complaint(game, &exact, coalition);
-        if above(&complaint) {
+        let about = about(game, shares, coalition);
+        if objects(coalition, about) {
             objecting += 1;
-            objections.push((coalition, complaint));
+            objections.push((coalition, about));
             if objections.len() > 4 * LISTED {
                 keep_the_worst(&mut objections);
             }
@@ -62,26 +74,25 @@ pub fn verify(game: &Game, shares: &[f64], tolerance: f64) -> Verdict {
     }
     keep_the_worst(&mut objections);
     let better_alone = (0..game.len())
-        .map(|player| (player, &exact[player] - written(game.alone(player))))
-        .filter(|(_, more)| above(more))
-        .map(|(player, more)| (player, rational::float(&more)))
+        .map(|player| (player, about(game, shares, Coalition::single(player))))
+        .filter(|(player, more)| objects(Coalition::single(*player), *more))
         .collect();
-    Verdict {
-        surplus,
-        better_alone,
-        objections: objections.iter().map(|(who, more)| (*who, rational::float(more))).collect(),
-        objecting,
-        nucleolus: kohlberg::certify(game, shares, tolerance),
-    }
+    let nucleolus = certify(game, shares, rounding);
+    Verdict { surplus, better_alone, objections, objecting, nucleolus }
 }
 
-/// What a coalition pays beyond its own cost: `x(S) − c(S)`.
+/// What a coalition pays beyond its own cost, `x(S) − c(S)`, but for arithmetic.
+fn about(game: &Game, shares: &[f64], coalition: Coalition) -> f64 {
+    coalition.players().map(|player| shares[player]).sum::<f64>() - game.cost(coalition)
+}
+
+/// What a coalition pays beyond its own cost.
 fn complaint(game: &Game, shares: &[BigRational], coalition: Coalition) -> BigRational {
     let paid = coalition.players().fold(BigRational::zero(), |sum, player| sum + &shares[player]);
     paid - written(game.cost(coalition))
 }
 
-fn keep_the_worst(objections: &mut Vec<(Coalition, BigRational)>) {
-    objections.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+fn keep_the_worst(objections: &mut Vec<(Coalition, f64)>) {
+    objections.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     objections.truncate(LISTED);
 }

@@ -129,8 +129,7 @@ pub(super) fn firms(case: &Case<'_>) -> Vec<FirmUse> {
 
 /// What the contracts of a firm end at.
 fn binds(firm: &Firm) -> Vec<&'static str> {
-    let mentored = firm.mentors.zip(firm.learners_per_mentor).map(|(mentors, each)| mentors * each);
-    let ends = [("places", firm.places), ("mentors", mentored)];
+    let ends = [("places", firm.places), ("mentors", firm.mentored())];
     let held = firm.contracts();
     ends.into_iter().filter(|(_, most)| most.is_some() && *most == held).map(|(what, _)| what).collect()
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::game::airport::Airport;
 use crate::game::criteria::{Criteria, criteria};
 use crate::game::lexicographic::LexicographicError;
-use crate::game::verify::{Certificate, verify};
+use crate::game::verify::{Certificate, certify};
 use crate::game::{Game, Kind, Method, NoSplit, Split};
 use crate::solver::Cancel;
 
@@ -94,7 +94,7 @@ fn guarantee(game: &Game, method: &dyn Method, split: &Split) -> Option<String> 
     if method.key() != "nucleolus" {
         return split.guarantee.clone();
     }
-    Some(match verify(game, &split.shares, 1e-7 * game.magnitude()).nucleolus {
+    Some(match certify(game, &split.shares, 1e-7 * game.magnitude()) {
         Certificate::Proven => "proven the nucleolus by Kohlberg's criterion, in exact fractions".to_owned(),
         Certificate::Refuted(why) => format!("NOT proven the nucleolus: {why}"),
         Certificate::Open(why) => format!("computed, not proven: {why}"),

@@ -1,8 +1,9 @@
-//! The Gately point: everybody is equally disruptive, `Σ_{j≠i} (c(j) − x_j)`-losses of leaving being in the
-//! same ratio `d` to one's own: `(x_i − m_i) / (c(i) − x_i) = d` for all i, with `m_i = c(N) − c(N∖i)`. Solved
-//! for x: `x_i = c(i) − (c(i) − m_i) · (Σ_j c(j) − c(N)) / Σ_j (c(j) − m_j)`.
+//! The Gately point: everybody is equally disruptive. Who leaves costs the others `x_i − m_i`, with
+//! `m_i = c(N) − c(N∖i)`, and loses `c(i) − x_i`: the ratio of the two is the same for all. Solved for x that is
+//! the split by separable costs and remaining benefits (`scrb`), to which it is left.
 
-use super::{Method, NOTHING, NoSplit, Split};
+use super::scrb::Scrb;
+use super::{Method, NoSplit, Split};
 use crate::game::Game;
 use crate::solver::Cancel;
 
@@ -15,18 +16,10 @@ impl Method for Gately {
     }
 
     fn sentence(&self) -> &'static str {
-        "Everybody who left would hurt the others in the same ratio to their own loss."
+        "Everybody who left would hurt the others in the same ratio to their own loss; the same shares as scrb."
     }
 
-    fn split(&self, game: &Game, _: &Cancel) -> Result<Split, NoSplit> {
-        let players = 0..game.len();
-        let saved: f64 = players.clone().map(|player| game.alone(player)).sum::<f64>() - game.total();
-        let room = |player: usize| game.alone(player) - game.marginal(player);
-        let all: f64 = players.clone().map(room).sum();
-        if all.abs() <= NOTHING * game.magnitude() {
-            let none = "nobody's part can be larger or smaller, so that leaving hurts in no ratio";
-            return Err(NoSplit::None(none.to_owned()));
-        }
-        Ok(players.map(|player| game.alone(player) - room(player) * saved / all).collect::<Vec<_>>().into())
+    fn split(&self, game: &Game, cancel: &Cancel) -> Result<Split, NoSplit> {
+        Scrb.split(game, cancel)
     }
 }

@@ -7,7 +7,7 @@
 //! follows.
 //!
 //! A nucleolus is seldom a decimal number. So the split that is judged is the exact one that the ties among its
-//! complaints determine, and it must be the given one but for the tolerance.
+//! complaints determine, and it must be the given one but for rounding.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
 
 use super::exact::{Added, Equations, maximum};
-use super::{complaint, rational, written};
+use super::{about, complaint, rational, written};
 use crate::game::{Coalition, Game};
 
 /// Most players for whom the criterion is computed.
@@ -32,18 +32,18 @@ pub enum Certificate {
     Open(String),
 }
 
-/// Certifies shares, in the order of the players.
-pub fn certify(game: &Game, shares: &[f64], tolerance: f64) -> Certificate {
+/// Certifies shares, in the order of the players, each of which may have been rounded by as much as `rounding`.
+pub fn certify(game: &Game, shares: &[f64], rounding: f64) -> Certificate {
     let n = game.len();
     if n > MOST_CERTIFIED {
         return Certificate::Open(format!("the proof is made for at most {MOST_CERTIFIED} players"));
     }
     let sum: f64 = shares.iter().sum();
-    if (sum - game.total()).abs() > tolerance.max(1e-9 * game.magnitude()) {
+    if (sum - game.total()).abs() > (n as f64 * rounding).max(1e-9 * game.magnitude()) {
         return Certificate::Refuted("the shares do not add up to the total".to_owned());
     }
-    // Ties are looked for among complaints that are equal but for a few tolerances of their members.
-    let near = (2.0 * n as f64 * tolerance).max(1e-9 * game.magnitude());
+    // Ties are looked for among complaints that are equal but for the rounding of their members.
+    let near = (2.0 * n as f64 * rounding).max(1e-9 * game.magnitude());
     let Some(exact) = tied(game, shares, near) else {
         let why = "the ties among its complaints do not determine it";
         return Certificate::Refuted(why.to_owned());
@@ -67,11 +67,8 @@ fn tied(game: &Game, shares: &[f64], near: f64) -> Option<Vec<BigRational>> {
             equations.add(equation(n, alone, written(game.cost(alone))));
         }
     }
-    let complaints = |coalition: Coalition| {
-        coalition.players().map(|player| shares[player]).sum::<f64>() - game.cost(coalition)
-    };
     let mut order: Vec<(f64, Coalition)> =
-        (1..game.everybody().0).map(|bits| (complaints(Coalition(bits)), Coalition(bits))).collect();
+        (1..game.everybody().0).map(|bits| (about(game, shares, Coalition(bits)), Coalition(bits))).collect();
     order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     for group in order.chunk_by(|a, b| a.0 - b.0 <= near) {
         if equations.rank() == n {
