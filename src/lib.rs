@@ -4,6 +4,7 @@
 pub mod calendar;
 pub mod check;
 pub mod cli;
+pub mod consortium;
 pub mod domain;
 pub mod game;
 pub mod model;

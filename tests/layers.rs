@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// What each layer may use besides itself.
-const MAY_USE: [(&str, &[&str]); 11] = [
+const MAY_USE: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("solver", &[]),
     ("game", &["solver"]),
@@ -21,10 +21,11 @@ const MAY_USE: [(&str, &[&str]); 11] = [
     ("model", &["domain", "calendar", "plan", "solver"]),
     ("check", &["domain", "calendar", "plan"]),
     ("planner", &["domain", "calendar", "plan", "model", "check", "solver"]),
+    ("consortium", &["domain", "calendar", "plan", "model", "check", "planner", "solver", "game"]),
     ("report", &["domain", "calendar", "scenario", "plan", "check", "planner"]),
     (
         "cli",
-        &["domain", "calendar", "scenario", "plan", "check", "model", "planner", "solver", "report", "game"],
+        &["domain", "calendar", "scenario", "plan", "check", "model", "planner", "solver", "report", "game", "consortium"],
     ),
 ];
 

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use crate::planner::judged::Judged;
+use crate::planner::{Answer, StopReason};
 use crate::scenario::Problems;
 
 /// How a command ends.
@@ -46,6 +48,17 @@ impl Exit {
         }
         let input = error.is::<InputProblem>() || error.is::<WrongScenario>();
         if input { Self::Input } else { Self::Failed }
+    }
+
+    /// The class of a planner's answer.
+    pub fn of_answer(answer: &Answer, judged: Option<&Judged>) -> Self {
+        match judged {
+            Some(judged) if judged.plan.unplaced.is_empty() && judged.verdict.violations.is_empty() => {
+                Self::Done
+            }
+            None if answer.stop == StopReason::Cancelled => Self::Cancelled,
+            _ => Self::Negative,
+        }
     }
 
     /// The word used in tables of results.

@@ -4,7 +4,6 @@
 //! closed pipe is success.
 
 mod allocate;
-mod answer;
 mod batch;
 mod check;
 mod completions;

@@ -5,12 +5,12 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 
-use super::answer::{self, Judged};
 use super::exit::InputProblem;
 use super::progress::Progress;
 use super::{Exit, files};
 use crate::domain::Scenario;
 use crate::plan::{Ledger, table};
+use crate::planner::judged::{self, Judged};
 use crate::planner::{self, Answer, Options, Status};
 use crate::report::{FORMATS, Format, PlanOutcome, Report};
 use crate::solver::Cancel;
@@ -91,9 +91,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let answer = search(&scenario, &arguments.search, cancel, &progress);
     progress.clear();
     let answer = answer?;
-    let judged = answer::judged(&scenario, &answer, arguments.search.seed)?;
+    let judged = judged::judged(&scenario, &answer, arguments.search.seed)?;
     let report = report(&scenario, &answer, judged.as_ref(), began.elapsed());
-    let exit = answer::exit(&answer, judged.as_ref());
+    let exit = Exit::of_answer(&answer, judged.as_ref());
     if let Some(dir) = &arguments.out {
         put(dir, &scenario, (judged.as_ref(), exit), &report)?;
     }

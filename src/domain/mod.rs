@@ -4,6 +4,7 @@
 //! exists has been validated by [`crate::scenario`]; ids are indices into its vectors, so an id
 //! never dangles. Units stand in the names where the type does not carry them.
 
+mod agreement;
 mod cohort;
 mod equipment;
 mod firm;
@@ -18,6 +19,7 @@ mod staff;
 mod tariff;
 mod time;
 
+pub use agreement::{Agreement, CollegeTerms, Grant, Guarantee, GuaranteeTerm};
 pub use cohort::{Cohort, LearnerGroup, Roster, Shift};
 pub use equipment::{Entitlement, EntitlementPeriod, EquipmentPool, MoveOption};
 pub use firm::{Firm, WorkingHours};
@@ -36,7 +38,7 @@ pub use scenario::{Labels, Scenario, Travel};
 pub use site::{Room, Site, SiteKind};
 pub use staff::{Qualification, StaffGroup};
 pub use tariff::{
-    Heading, Income, IncomeAmount, IncomeCondition, OutsideSeat, Party, RunPrice, SeatLevel, SeatPer,
+    FixedCost, Heading, Income, IncomeAmount, IncomeCondition, OutsideSeat, Party, RunPrice, SeatLevel, SeatPer,
     SeatRule, Tariff,
 };
 pub use time::{CalendarSpec, ClockTime, Closure, DateRange, Daypart, Period, SlotClass, Weekdays, Window};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{
-    CalendarSpec, ClockTime, Cohort, CohortId, CombinedRun, Delivered, EquipmentPool, Firm, FirmId,
+    Agreement, CalendarSpec, ClockTime, Cohort, CohortId, CombinedRun, Delivered, EquipmentPool, Firm, FirmId,
     LearnerGroup, Lock, Module, Party, Policy, Programme, Room, Site, SiteId, SiteKind, StaffGroup, Tariff,
 };
 
@@ -58,6 +58,8 @@ pub struct Scenario {
     pub policies: Vec<Policy>,
     /// Prices and income.
     pub tariff: Tariff,
+    /// What the consortium has agreed on.
+    pub agreement: Agreement,
     /// What is fixed in advance.
     pub locks: Vec<Lock>,
     /// What has been delivered already.

@@ -181,6 +181,19 @@ pub struct Income {
     pub conditions: Vec<IncomeCondition>,
 }
 
+/// A cost that no decision changes but one: whether anybody is taught inside at all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FixedCost {
+    /// The planner's id.
+    pub key: String,
+    /// The amount.
+    pub amount: Price,
+    /// Who bears it.
+    pub payer: Party,
+    /// Whether it is due even when every seat is bought outside.
+    pub always: bool,
+}
+
 /// Prices that belong to no single resource.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Tariff {
@@ -190,8 +203,8 @@ pub struct Tariff {
     pub travel_per_km: Price,
     /// Who bears travel; `None` is the learners.
     pub travel_payer: Option<Party>,
-    /// Fixed cost lines: id, amount, who bears it.
-    pub fixed: Vec<(String, Price, Party)>,
+    /// Fixed cost lines.
+    pub fixed: Vec<FixedCost>,
     /// Cost of each learner seated inside.
     pub per_learner: Price,
     /// Prices of training groups.

@@ -26,6 +26,12 @@ impl Coalition {
         Self(self.0 & !(1 << player))
     }
 
+    /// This coalition without those of another.
+    #[must_use]
+    pub const fn without_all(self, others: Self) -> Self {
+        Self(self.0 & !others.0)
+    }
+
     /// How many players are in it.
     pub const fn len(self) -> usize {
         self.0.count_ones() as usize

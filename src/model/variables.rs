@@ -200,6 +200,8 @@ pub enum Variable {
         /// The provider.
         provider: usize,
     },
+    /// 1 when anybody is taught inside.
+    Opened,
     /// 1 when a firm sends all its learners of a cohort outside.
     FirmOutside {
         /// The provider.
@@ -307,6 +309,7 @@ impl Variable {
             | Self::Evening { .. }
             | Self::Weekend { .. }
             | Self::Passed { .. }
+            | Self::Opened
             | Self::IncomeLost(_) => (0.0, 1.0, false),
             _ => (0.0, 1.0, true),
         }

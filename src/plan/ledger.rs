@@ -136,11 +136,19 @@ pub fn price(scenario: &Scenario, plan: &Plan) -> Ledger {
     groups(scenario, &plan.sessions, &mut entries);
     let cohorts: Vec<CohortId> = (0..scenario.cohorts.len()).map(CohortId).collect();
     seats(scenario, plan, &cohorts, &mut entries);
-    for (_, amount, payer) in &scenario.tariff.fixed {
-        entries.add(Heading::Fixed, *payer, Party::Suppliers, ExactCents::whole(amount.borne().0), 0);
+    let taught = inside(scenario, plan) > 0;
+    for cost in scenario.tariff.fixed.iter().filter(|cost| cost.always || taught) {
+        entries.add(Heading::Fixed, cost.payer, Party::Suppliers, ExactCents::whole(cost.amount.borne().0), 0);
     }
     income::lines(scenario, plan, &mut entries);
     entries.into_ledger()
+}
+
+/// Learners who are taught inside: all whose seats are not bought outside.
+pub fn inside(scenario: &Scenario, plan: &Plan) -> u32 {
+    let outside: u32 = plan.outside.iter().map(|seats| seats.learners.len()).sum();
+    let all: u32 = scenario.cohorts.iter().map(crate::domain::Cohort::learners).sum();
+    all.saturating_sub(outside)
 }
 
 /// Training groups opened in a track: for each cohort the most parts any module of the track is

@@ -51,6 +51,7 @@ fn week(scene: &Scene<'_>, model: &Model, variable: &Variable) -> Option<usize> 
         | Variable::FirmWeekday { .. }
         | Variable::MovedUnits { .. }
         | Variable::GroupsOpened { .. }
+        | Variable::Opened
         | Variable::AllOutside { .. }
         | Variable::FirmOutside { .. }
         | Variable::SeatsOutside { .. }

@@ -82,7 +82,12 @@ pub struct ChooseDays;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CeilingsKept;
 
+/// The one word for the term that all learners of a firm have a seat inside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SeatsAsOrdered;
+
 words! {
+    SeatsAsOrdered { "seats_as_ordered" => SeatsAsOrdered, }
     SiteWord {
         "college" => SiteWord::College, "firm" => SiteWord::Firm, "neutral" => SiteWord::Neutral,
         "online" => SiteWord::Online,

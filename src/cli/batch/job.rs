@@ -5,12 +5,12 @@ use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
-use crate::cli::answer::{self, Judged};
 use crate::cli::exit::WrongScenario;
 use crate::cli::plan::{self, Search};
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, files};
 use crate::domain::Scenario;
+use crate::planner::judged::{self, Judged};
 use crate::planner::{Answer, Status};
 use crate::solver::Cancel;
 
@@ -107,9 +107,9 @@ fn attempt(
     }
     let began = Instant::now();
     let answer = plan::search(&scenario, search, cancel.clone(), &Progress::new(None, true))?;
-    let judged = answer::judged(&scenario, &answer, search.seed)?;
+    let judged = judged::judged(&scenario, &answer, search.seed)?;
     row.status = answer.status.key().into();
-    row.exit = answer::exit(&answer, judged.as_ref()).key().into();
+    row.exit = Exit::of_answer(&answer, judged.as_ref()).key().into();
     row.problem = problem(&answer);
     std::fs::create_dir_all(&folder)?;
     if let Some(judged) = &judged {

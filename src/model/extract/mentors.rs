@@ -6,7 +6,7 @@ use crate::domain::{CohortId, FirmId, Scenario};
 use crate::plan::LearnerSet;
 
 /// Learners of one cohort and firm who have the same mentor.
-pub(super) struct Mentored {
+pub struct Mentored {
     /// The firm.
     pub firm: FirmId,
     /// The mentor, from 1; `None` where the firm does not say how many learners each looks after.
@@ -17,7 +17,7 @@ pub(super) struct Mentored {
 
 /// The learners of every cohort by firm and mentor. A firm's learners are taken in the order of the
 /// scenario and go to its mentors in turn, the first as many as one looks after, for the whole year.
-pub(super) fn mentored(scenario: &Scenario) -> Vec<Vec<Mentored>> {
+pub fn mentored(scenario: &Scenario) -> Vec<Vec<Mentored>> {
     let mut seen: BTreeMap<FirmId, u32> = BTreeMap::new();
     let cohorts = 0..scenario.cohorts.len();
     cohorts.map(|index| of_cohort(scenario, CohortId(index), &mut seen)).collect()

@@ -6,7 +6,7 @@
 //! the programme lacked comes back as a cut, and it is solved again.
 
 mod days;
-mod mentors;
+pub mod mentors;
 mod missing;
 mod people;
 mod rooms;
@@ -23,6 +23,7 @@ use crate::domain::StaffId;
 use crate::plan::{Plan, PoolMove, Session};
 use crate::solver::Col;
 use seating::Seating;
+pub use seating::Seats;
 
 /// What every row allows and yet cannot be.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,6 +123,12 @@ pub fn extract(scene: &Scene<'_>, model: &Model, values: &[f64]) -> Result<Plan,
     };
     plan.sort();
     Ok(plan)
+}
+
+/// Who goes outside, and who sits in which part of a cohort whose seats may be bought one by one.
+pub fn seats_of(scene: &Scene<'_>, model: &Model, values: &[f64]) -> Seats {
+    let seating = seating::seat(&Reading::new(scene, model, values));
+    Seats { outside: seating.outside, parts: seating.parts }
 }
 
 fn moves(reading: &Reading<'_>) -> Vec<PoolMove> {

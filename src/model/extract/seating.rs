@@ -13,7 +13,16 @@ pub(super) struct Seating {
     /// Seats bought outside.
     pub(super) outside: Vec<OutsideSeats>,
     /// For each flexible cohort, the learners of each opened part.
-    parts: Vec<(CohortId, Vec<LearnerSet>)>,
+    pub(super) parts: Vec<(CohortId, Vec<LearnerSet>)>,
+}
+
+/// Who goes outside, and who sits where.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Seats {
+    /// Seats bought outside.
+    pub outside: Vec<OutsideSeats>,
+    /// For each cohort whose seats may be bought one by one, the learners of each opened part.
+    pub parts: Vec<(CohortId, Vec<LearnerSet>)>,
 }
 
 impl Seating {

@@ -103,6 +103,7 @@ impl Names<'_> {
             V::GroupsOpened { price, cohort } => {
                 vec![word("groups_opened"), self.cohort(*cohort), self.track(*price)]
             }
+            V::Opened => vec![word("opened")],
             V::AllOutside { provider } => vec![word("all_outside"), number("provider", *provider)],
             V::FirmOutside { provider, firm, cohort } => vec![
                 word("firm_outside"),

@@ -12,6 +12,7 @@ use super::constraints::outside_seats::firms_of;
 use super::seats;
 use super::variables::Variable;
 use crate::domain::{CohortId, ExactCents, Party, SeatPer};
+use crate::solver::Col;
 
 /// Writes every term.
 pub fn charge_all(build: &mut Build<'_>) {
@@ -119,8 +120,40 @@ fn seat_price(build: &Build<'_>, cohort: CohortId, provider: usize) -> ExactCent
     }
 }
 
+/// What is due whatever is decided, and `amount · opened` for what is due only when somebody is taught inside.
 fn fixed(build: &mut Build<'_>) {
-    for (_, amount, payer) in &build.scene.scenario.tariff.fixed {
-        build.charge_fixed(Cause::Programme, *payer, ExactCents::whole(amount.borne().0));
+    let scenario = build.scene.scenario;
+    for cost in &scenario.tariff.fixed {
+        let amount = ExactCents::whole(cost.amount.borne().0);
+        match if cost.always { None } else { opened(build) } {
+            Some(opened) => build.charge(opened, Cause::Programme, cost.payer, amount),
+            None => build.charge_fixed(Cause::Programme, cost.payer, amount),
+        }
     }
+}
+
+/// The column that is 1 when anybody is taught inside: `opened ≥ 1 − all_outside` for a cohort that goes as a
+/// whole, `opened ≥ open_1` for the first part of one whose seats may be bought one by one. `None` where
+/// somebody always is.
+fn opened(build: &mut Build<'_>) -> Option<Col> {
+    let scenario = build.scene.scenario;
+    if (0..scenario.cohorts.len()).any(|index| !seats::sold(scenario, CohortId(index))) {
+        return None;
+    }
+    if let Some(known) = build.known(&Variable::Opened) {
+        return Some(known);
+    }
+    let opened = build.col(Variable::Opened);
+    for cohort in (0..scenario.cohorts.len()).map(CohortId) {
+        if let Some(outside) = build.outside(cohort) {
+            build.link(1.0, f64::INFINITY, vec![(opened, 1.0), (outside, 1.0)]);
+        } else if let Some(part) = build.scene.groups.iter().position(|group| group.cohort == cohort) {
+            let first = build.scene.runs_of(part).next();
+            match first.and_then(|run| build.open(run)) {
+                Some(open) => build.link(0.0, f64::INFINITY, vec![(opened, 1.0), (open, -1.0)]),
+                None => build.link(1.0, f64::INFINITY, vec![(opened, 1.0)]),
+            }
+        }
+    }
+    Some(opened)
 }

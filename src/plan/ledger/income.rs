@@ -25,9 +25,7 @@ fn amount(scenario: &Scenario, plan: &Plan, income: &Income) -> ExactCents {
     match income.amount {
         IncomeAmount::Once(price) => ExactCents::whole(price.earned().0),
         IncomeAmount::PerLearner(price) => {
-            let outside: u32 = plan.outside.iter().map(|seats| seats.learners.len()).sum();
-            let all: u32 = scenario.cohorts.iter().map(crate::domain::Cohort::learners).sum();
-            ExactCents::whole(price.earned().0).times(i64::from(all - outside))
+            ExactCents::whole(price.earned().0).times(i64::from(super::inside(scenario, plan)))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The file as a whole.
 
 use super::{
-    CalendarEntry, CohortEntry, CombinedEntry, DeliveredEntry, EquipmentEntry, FirmEntry, LockEntry,
+    CalendarEntry, CohortEntry, CombinedEntry, ConsortiumEntry, DeliveredEntry, EquipmentEntry, FirmEntry, LockEntry,
     PolicyEntry, ProgrammeEntry, SiteEntry, StaffEntry, TariffEntry, TravelEntry, VatEntry,
 };
 use crate::scenario::entries::Entries;
@@ -45,6 +45,8 @@ record! {
         optional policies: Vec<PolicyEntry>,
         /// Prices and income.
         optional tariffs: TariffEntry,
+        /// What the firms have agreed on about the cost.
+        optional consortium: ConsortiumEntry,
         /// What is fixed in advance.
         optional locks: Vec<LockEntry>,
         /// What has been delivered already.

@@ -52,7 +52,7 @@ record! {
 }
 
 record! {
-    /// A fixed cost.
+    /// A fixed cost; when every seat is bought outside, it falls away.
     FixedEntry {
         /// The id.
         required id: String,
@@ -60,6 +60,8 @@ record! {
         required amount: PriceEntry,
         /// Who bears it; the consortium if absent.
         optional payer: String,
+        /// Whether it is due even when every seat is bought outside.
+        optional always: bool,
     }
 }
 

@@ -2,6 +2,7 @@
 //! together.
 
 mod accreditation;
+mod agreement;
 mod assumptions;
 mod calendar;
 mod cohorts;
@@ -82,6 +83,7 @@ fn gather(file: &ScenarioEntry, digest: String, reading: &mut Reading<'_>) -> Sc
         combined: combined::combined(file, &modules, reading),
         policies: policies::policies(file, rivals_exist, reading),
         tariff: tariffs::tariff(file.tariffs.get(), reading),
+        agreement: agreement::agreement(file.consortium.get(), reading),
         locks: locks::locks(file, &calendar, reading),
         delivered: delivered::delivered(file, &modules, reading),
         calendar,

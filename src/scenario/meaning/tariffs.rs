@@ -4,7 +4,7 @@ use super::parties::PAYERS;
 use super::policies::cohorts;
 use super::reading::Reading;
 use crate::domain::{
-    Income, IncomeAmount, IncomeCondition, OutsideSeat, Party, Price, RunPrice, SeatLevel, SeatPer, SeatRule,
+    FixedCost, Income, IncomeAmount, IncomeCondition, OutsideSeat, Party, Price, RunPrice, SeatLevel, SeatPer, SeatRule,
     SlotClass, Tariff,
 };
 use crate::scenario::Code;
@@ -23,7 +23,8 @@ pub fn tariff(entry: Option<&TariffEntry>, reading: &mut Reading<'_>) -> Tariff 
     drop(super::names::Table::new("income", &entry.income, false, |entry| &entry.id, &[], reading.notes));
     let fixed = entry.fixed.list().iter().map(|line| {
         let payer = reading.party(&line.payer, &PAYERS).unwrap_or(Party::Shared);
-        (line.id.or(String::new()), reading.price(&line.amount), payer)
+        let amount = reading.price(&line.amount);
+        FixedCost { key: line.id.or(String::new()), amount, payer, always: line.always.or(false) }
     });
     let fixed = fixed.collect();
     Tariff {

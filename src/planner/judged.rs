@@ -4,26 +4,24 @@ use crate::check::{Verdict, judge};
 use crate::domain::{Rule, Scenario, Strength};
 use crate::plan::file::{Document, Proof, document};
 use crate::plan::{Ledger, Plan, price};
-use crate::planner::{self, Answer, Status};
+use super::{Answer, Status, unavoidable_cost};
 use crate::solver::{Backend, SolverError};
 
-use super::Exit;
-
 /// A plan that the judge has seen, with its price and proof.
-pub(super) struct Judged {
+pub struct Judged {
     /// The plan.
-    pub(super) plan: Plan,
+    pub plan: Plan,
     /// Its price.
-    pub(super) ledger: Ledger,
+    pub ledger: Ledger,
     /// What the judge says.
-    pub(super) verdict: Verdict,
+    pub verdict: Verdict,
     /// What is known of it.
-    pub(super) proof: Proof,
+    pub proof: Proof,
 }
 
 /// The planner contradicts itself: a mistake of this program, never of the planner's.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Contradiction {
+pub enum Contradiction {
     /// The judge rejects a plan that the model allows.
     #[error(
         "the judge rejects the planner's own plan; nothing was written. Please report this with the scenario:\n{0}"
@@ -46,12 +44,23 @@ pub(super) enum Contradiction {
     Possible(String),
 }
 
+/// Why a plan could not be judged.
+#[derive(Debug, thiserror::Error)]
+pub enum JudgeError {
+    /// The planner contradicts itself.
+    #[error(transparent)]
+    Contradiction(#[from] Contradiction),
+    /// The solver failed.
+    #[error(transparent)]
+    Solver(#[from] SolverError),
+}
+
 /// Rules that a plan with missing hours misses because of them.
 const FLOORS: &[&str] =
     &["module_hours", "one_run", "hours_norm", "share", "split", "offer", "week_hours", "spread", "locks"];
 
 /// Has the plan of an answer judged and priced; `None` when there is no plan.
-pub(super) fn judged(scenario: &Scenario, answer: &Answer, seed: u32) -> anyhow::Result<Option<Judged>> {
+pub fn judged(scenario: &Scenario, answer: &Answer, seed: u32) -> Result<Option<Judged>, JudgeError> {
     let Some(plan) = answer.plan.clone() else { return Ok(None) };
     let (ledger, verdict) = (price(scenario, &plan), judge(scenario, &plan));
     let partial = !plan.unplaced.is_empty() || answer.objective.is_none();
@@ -75,7 +84,7 @@ pub(super) fn judged(scenario: &Scenario, answer: &Answer, seed: u32) -> anyhow:
         wish_cents: verdict.wish_cents.0,
         bound_cents,
         unavoidable_cents: if open { unavoidable(scenario)? } else { None },
-        reasons: answer.shortages.iter().map(crate::planner::Shortage::sentence).collect(),
+        reasons: answer.shortages.iter().map(super::Shortage::sentence).collect(),
         solver: Backend::default().version(),
         seed,
     };
@@ -107,24 +116,14 @@ fn bound(answer: &Answer, objective: i64, rounding: f64) -> Result<Option<i64>, 
 
 /// What every plan costs, in whole cents.
 fn unavoidable(scenario: &Scenario) -> Result<Option<i64>, SolverError> {
-    let euros = planner::unavoidable_cost(scenario)?;
+    let euros = unavoidable_cost(scenario)?;
     Ok(euros.map(|euros| (euros * 100.0).floor() as i64))
 }
 
 impl Judged {
     /// The plan file.
-    pub(super) fn document(&self, scenario: &Scenario) -> Document {
+    pub fn document(&self, scenario: &Scenario) -> Document {
         document(scenario, &self.plan, &self.ledger, &self.proof)
-    }
-}
-
-/// The exit class of an answer.
-pub(super) fn exit(answer: &Answer, judged: Option<&Judged>) -> Exit {
-    use crate::planner::StopReason;
-    match judged {
-        Some(judged) if judged.plan.unplaced.is_empty() && judged.verdict.violations.is_empty() => Exit::Done,
-        None if answer.stop == StopReason::Cancelled => Exit::Cancelled,
-        _ => Exit::Negative,
     }
 }
 
@@ -133,7 +132,7 @@ pub(super) fn exit(answer: &Answer, judged: Option<&Judged>) -> Exit {
 mod tests {
     use super::*;
     use crate::plan::file;
-    use crate::planner::StopReason;
+    use super::super::StopReason;
 
     #[test]
     fn a_whole_plan_that_the_judge_accepts_contradicts_the_proof_that_there_is_none() {
@@ -151,8 +150,7 @@ mod tests {
             nodes: 0,
         };
         let error = judged(&scenario, &answer, 0).err().unwrap();
-        assert!(matches!(error.downcast_ref(), Some(Contradiction::Possible(_))), "{error}");
-        assert_eq!(Exit::of(&error), Exit::Failed);
+        assert!(matches!(error, JudgeError::Contradiction(Contradiction::Possible(_))), "{error}");
         answer.status = Status::Stopped;
         assert!(judged(&scenario, &answer, 0).unwrap().is_some());
     }

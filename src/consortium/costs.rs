@@ -1,0 +1,296 @@
+//! What every coalition of firms would pay.
+//!
+//! Coalitions are worked on from the largest to the smallest, those of one size at a time and side by side:
+//! the plans of larger ones are cut down for smaller ones, so that the answer does not depend on which
+//! worker was faster. What is known is kept in a store by the content of the coalition's scenario, so that a
+//! second run, or one after a change that does not concern a coalition, finds it again.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use rayon::prelude::*;
+
+use super::alone::{Alone, alone};
+use super::coalition_cost::{CostError, Known, Larger, cost_of};
+use super::{firms, players};
+use crate::domain::{Cents, FirmId, Scenario};
+use crate::game::{Coalition, Game, Kind, MOST_PLAYERS, TableError};
+use crate::planner;
+use crate::solver::Cancel;
+
+/// Plans of larger coalitions that are tried for a smaller one.
+const SOURCES: usize = 6;
+
+/// Where the costs of coalitions are kept between runs.
+pub trait Store: Sync {
+    /// What is known under a key, for a scenario; `None` when nothing usable is.
+    fn find(&self, key: &str, scenario: &Scenario) -> Option<Known>;
+    /// Keeps what is known.
+    fn keep(&self, key: &str, scenario: &Scenario, known: &Known);
+}
+
+/// Keeps nothing.
+pub struct NoStore;
+
+impl Store for NoStore {
+    fn find(&self, _: &str, _: &Scenario) -> Option<Known> {
+        None
+    }
+
+    fn keep(&self, _: &str, _: &Scenario, _: &Known) {}
+}
+
+/// What is asked.
+pub struct Options<'a> {
+    /// Stop a coalition when its cost is known within this share.
+    pub gap: f64,
+    /// Wall-clock limit of the search for one coalition.
+    pub time: Option<Duration>,
+    /// Seed of the solver.
+    pub seed: u32,
+    /// Coalitions worked on at a time.
+    pub threads: usize,
+    /// Stops all; what is known is kept.
+    pub cancel: Cancel,
+    /// Where costs are kept.
+    pub store: &'a dyn Store,
+    /// Told after each coalition: how many are known, of how many.
+    pub progress: &'a (dyn Fn(usize, usize) + Sync),
+}
+
+/// Why costs could not be computed.
+#[derive(Debug, thiserror::Error)]
+pub enum CostsError {
+    /// No firm has learners.
+    #[error("no firm of this scenario has learners, so that there is nothing to share")]
+    NoFirms,
+    /// Too many for every coalition to be looked at.
+    #[error("{0} firms have more coalitions than can be looked at one by one; at most {MOST_PLAYERS} can")]
+    TooMany(usize),
+    /// A coalition could not be computed.
+    #[error("{firms}: {error}")]
+    Coalition {
+        /// Its firms.
+        firms: String,
+        /// Why.
+        error: CostError,
+    },
+    /// The workers could not be started.
+    #[error("the workers could not be started: {0}")]
+    Workers(#[from] rayon::ThreadPoolBuildError),
+    /// It was cancelled before every coalition was known.
+    #[error("cancelled: {known} of {of} coalitions are known; the same command goes on from there")]
+    Cancelled {
+        /// Known coalitions.
+        known: usize,
+        /// All.
+        of: usize,
+    },
+}
+
+/// What every coalition would pay.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Costs {
+    /// The firms that share, in the order of the scenario.
+    pub players: Vec<FirmId>,
+    /// Their ids.
+    pub names: Vec<String>,
+    /// What is known of each coalition, by its bits less 1: the empty one costs nothing.
+    known: Vec<Known>,
+}
+
+/// Computes what every coalition would pay.
+///
+/// # Errors
+///
+/// When no firm or too many share, a coalition cannot be computed, or it is cancelled.
+pub fn costs(scenario: &Scenario, options: &Options<'_>) -> Result<Costs, CostsError> {
+    let players = players(scenario);
+    if players.is_empty() {
+        return Err(CostsError::NoFirms);
+    }
+    if players.len() > MOST_PLAYERS {
+        return Err(CostsError::TooMany(players.len()));
+    }
+    let names: Vec<String> =
+        players.iter().map(|firm| scenario.firms[firm.index()].key.clone()).collect();
+    let all = Coalition::all(players.len()).0 as usize;
+    let work = Work { scenario, options, players: &players, all, ended: AtomicUsize::new(0) };
+    let workers = rayon::ThreadPoolBuilder::new().num_threads(options.threads.max(1)).build()?;
+    let known = workers.install(|| work.every_size())?;
+    Ok(Costs { players, names, known })
+}
+
+impl Costs {
+    /// What is known of a coalition that is not empty.
+    pub fn of(&self, coalition: Coalition) -> &Known {
+        &self.known[coalition.0 as usize - 1]
+    }
+
+    /// Everybody.
+    pub fn everybody(&self) -> Coalition {
+        Coalition::all(self.players.len())
+    }
+
+    /// Every coalition but the empty one, with what is known of it.
+    pub fn all(&self) -> impl Iterator<Item = (Coalition, &Known)> {
+        self.known.iter().enumerate().map(|(place, known)| (Coalition(place as u32 + 1), known))
+    }
+
+    /// The firms of a coalition by id.
+    pub fn named(&self, coalition: Coalition) -> String {
+        coalition.players().map(|player| self.names[player].as_str()).collect::<Vec<_>>().join(" + ")
+    }
+
+    /// What the plans of all coalitions cost, as a game; the coalitions without a plan when there are any.
+    ///
+    /// # Errors
+    ///
+    /// The table is no game; that is a mistake of this program.
+    pub fn game(&self) -> Result<Result<Game, Vec<Coalition>>, TableError> {
+        let without: Vec<Coalition> =
+            self.all().filter(|(_, known)| known.upper().is_none()).map(|(who, _)| who).collect();
+        if !without.is_empty() {
+            return Ok(Err(without));
+        }
+        let euros = |known: &Known| known.upper().map_or(0.0, euros);
+        let values = std::iter::once(0.0).chain(self.known.iter().map(euros)).collect();
+        Ok(Ok(Game::new(self.names.clone(), Kind::Cost, values)?))
+    }
+
+    /// The mean width of the intervals, as a share of the costs; 0 when all are proven.
+    pub fn mean_interval(&self) -> f64 {
+        let widths = self.known.iter().filter_map(|known| {
+            let (lower, upper) = (known.lower()?, known.upper()?);
+            (upper.0 > 0).then(|| (upper - lower).0 as f64 / upper.0 as f64)
+        });
+        let (sum, count) = widths.fold((0.0, 0), |(sum, count), width| (sum + width, count + 1));
+        if count == 0 { 0.0 } else { sum / f64::from(count) }
+    }
+}
+
+/// An amount in euros.
+pub fn euros(amount: Cents) -> f64 {
+    amount.0 as f64 / 100.0
+}
+
+struct Work<'a> {
+    scenario: &'a Scenario,
+    options: &'a Options<'a>,
+    players: &'a [FirmId],
+    all: usize,
+    ended: AtomicUsize,
+}
+
+/// A coalition that is known, with its scenario.
+struct Done {
+    coalition: Coalition,
+    alone: Alone,
+    known: Known,
+}
+
+impl Work<'_> {
+    /// Size by size, the largest first.
+    fn every_size(&self) -> Result<Vec<Known>, CostsError> {
+        let mut done: Vec<Option<Done>> = (0..=self.all).map(|_| None).collect();
+        for size in (1..=self.players.len()).rev() {
+            let of_size: Vec<Coalition> = (1..=self.all as u32)
+                .map(Coalition)
+                .filter(|coalition| coalition.len() == size)
+                .collect();
+            let failed = Mutex::new(None);
+            let found: Vec<Done> = of_size
+                .par_iter()
+                .filter_map(|coalition| match self.one(*coalition, &done) {
+                    Ok(done) => done,
+                    Err(error) => {
+                        let firms = self.named(*coalition);
+                        let error = CostsError::Coalition { firms, error };
+                        failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_or_insert(error);
+                        None
+                    }
+                })
+                .collect();
+            if let Some(error) = failed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
+                return Err(error);
+            }
+            if found.len() < of_size.len() {
+                let known = self.ended.load(Ordering::Relaxed);
+                return Err(CostsError::Cancelled { known, of: self.all });
+            }
+            for one in found {
+                let place = one.coalition.0 as usize;
+                done[place] = Some(one);
+            }
+        }
+        Ok(done.into_iter().flatten().map(|done| done.known).collect())
+    }
+
+    /// One coalition; `None` when the search was cancelled.
+    fn one(&self, coalition: Coalition, done: &[Option<Done>]) -> Result<Option<Done>, CostError> {
+        if self.options.cancel.is_cancelled() {
+            return Ok(None);
+        }
+        let alone = alone(self.scenario, &firms(self.players, coalition));
+        let key = self.key(&alone);
+        let known = match self.options.store.find(&key, &alone.scenario) {
+            Some(known) => known,
+            None => {
+                let known = cost_of(&alone, &sources(coalition, done), &self.planner_options())?;
+                // What a cancelled search found may be less than what it would have found.
+                if self.options.cancel.is_cancelled() {
+                    return Ok(None);
+                }
+                self.options.store.keep(&key, &alone.scenario, &known);
+                known
+            }
+        };
+        let ended = self.ended.fetch_add(1, Ordering::Relaxed) + 1;
+        (self.options.progress)(ended, self.all);
+        Ok(Some(Done { coalition, alone, known }))
+    }
+
+    fn planner_options(&self) -> planner::Options<'static> {
+        planner::Options {
+            gap: self.options.gap,
+            time: self.options.time,
+            seed: self.options.seed,
+            cancel: self.options.cancel.clone(),
+            progress: &|_| {},
+        }
+    }
+
+    /// The content of a coalition's scenario, and how it is searched.
+    fn key(&self, alone: &Alone) -> String {
+        let Options { gap, time, seed, .. } = self.options;
+        let time = time.map_or(0.0, |time| time.as_secs_f64());
+        let version = env!("CARGO_PKG_VERSION");
+        format!("{}-g{gap}-t{time}-s{seed}-v{version}", &alone.scenario.digest[..32])
+    }
+
+    fn named(&self, coalition: Coalition) -> String {
+        let name = |player: usize| self.scenario.firms[self.players[player].index()].key.as_str();
+        coalition.players().map(name).collect::<Vec<_>>().join(" + ")
+    }
+}
+
+/// Plans with sessions of larger coalitions that hold a coalition, those with the fewest others first.
+fn sources<'a>(coalition: Coalition, done: &'a [Option<Done>]) -> Vec<Larger<'a>> {
+    let mut larger: Vec<&Done> = done
+        .iter()
+        .flatten()
+        .filter(|other| other.coalition.0 & coalition.0 == coalition.0 && other.coalition != coalition)
+        .filter(|other| other.known.plan().is_some_and(|plan| !plan.sessions.is_empty()))
+        .collect();
+    larger.sort_by_key(|other| (other.coalition.len(), other.coalition.0));
+    let all = larger.len().saturating_sub(1);
+    // The plan of everybody is the richest: it comes after the nearest ones.
+    let last = larger.get(all).copied();
+    let nearest = larger.into_iter().take(SOURCES - 1);
+    let chosen = nearest.chain(last).filter_map(|other| {
+        let plan = other.known.plan()?;
+        Some(Larger { coalition: other.coalition, scenario: &other.alone.scenario, plan })
+    });
+    chosen.collect()
+}
