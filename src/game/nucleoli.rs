@@ -1,7 +1,7 @@
 //! The nucleolus and its relatives: lexicographic questions about the complaints of coalitions.
 
 use super::coalitions::{Alone, Complaints, Measure, Nothing};
-use super::lexicographic::{self, Answer, LexicographicError, Question, Source};
+use super::lexicographic::{self, Answer, LexicographicError, Problem, Source};
 use super::methods::{NoSplit, Split};
 use super::table::Game;
 use crate::solver::Cancel;
@@ -50,12 +50,12 @@ pub fn least(game: &Game, measure: Measure, domain: Domain, cancel: &Cancel) -> 
         Domain::Imputations => &Alone { game },
         Domain::AllSplits => &Nothing,
     };
-    let question = Question {
+    let problem = Problem {
         players: game.len(),
         total: game.total(),
         magnitude: game.magnitude(),
         goals: &Complaints { game, measure },
         limits,
     };
-    Ok(lexicographic::least(&question, cancel)?)
+    Ok(lexicographic::least(&problem, cancel)?)
 }
