@@ -50,6 +50,8 @@ pub struct Problem<'a> {
     pub total: f64,
     /// The size of the largest number in it.
     pub magnitude: f64,
+    /// The most that a complaint changes with a unit of money, at least 1; levels reach that far beyond shares.
+    pub steepest: f64,
     /// Whose complaints are to be small.
     pub goals: &'a dyn Source,
     /// What has to be kept.
@@ -164,7 +166,8 @@ impl Search<'_> {
         let most = 4.0 * SIZE * self.problem.players as f64;
         let shares: Vec<Col> =
             (0..self.problem.players).map(|_| formulation.continuous(-most, most, 0.0)).collect();
-        let level = formulation.continuous(-most, most, 1.0);
+        let furthest = most * self.problem.steepest;
+        let level = formulation.continuous(-furthest, furthest, 1.0);
         let terms = |terms: &[f64]| -> Vec<(Col, f64)> {
             shares.iter().copied().zip(terms.iter().copied()).filter(|(_, term)| *term != 0.0).collect()
         };

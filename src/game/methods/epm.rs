@@ -37,6 +37,7 @@ impl Method for Epm {
             players: game.len(),
             total: game.total(),
             magnitude: game.magnitude(),
+            steepest: game.magnitude() / least_alone(game),
             goals: &Differences { game },
             limits: &Core { game, subsidy },
         };
@@ -48,6 +49,11 @@ impl Method for Epm {
         }
         Ok(Split::from(found.shares).promising(guarantee))
     }
+}
+
+/// The least that anybody pays alone, without its sign.
+fn least_alone(game: &Game) -> f64 {
+    (0..game.len()).map(|player| game.alone(player).abs()).fold(game.magnitude(), f64::min)
 }
 
 /// Every ordered pair complains of its difference, in units of the largest cost.
