@@ -232,3 +232,12 @@ fn three_firms_whose_core_is_empty() {
     assert!(!found.in_core && (found.worst.unwrap().1 - 10_000.0).abs() < 1e-6, "{found:?}");
     expect(&game, "nucleolus", &[66_000.0; 3], 1e-6);
 }
+
+#[test]
+fn coalitions_that_cost_little_complain_much() {
+    // By hand: A pays at most 373, so that B and C pay at least 385 and complain of 371 / 14, the most of all; with A at
+    // 373, A + C and A + B complain alike: (370 + x_C) / 3 = (587 − x_C) / 171, of which x_C = −353.5.
+    let values = r#"{"A": 373, "B": 913, "AB": 171, "C": 310, "AC": 3, "BC": 14, "ABC": 758}"#;
+    let game = table(&format!(r#"{{"players": ["A", "B", "C"], "kind": "cost", "values": {values}}}"#));
+    expect(&game, "proportional_nucleolus", &[373.0, 738.5, -353.5], 1e-6);
+}
