@@ -5,7 +5,7 @@ use std::hint::black_box;
 use coopgame::nucleolus::variants::per_capita_nucleolus;
 use coopgame::{Domain, ExplicitGame, nucleolus, values};
 use criterion::{Criterion, criterion_group, criterion_main};
-use vetplan::game::{Game, Kind, method};
+use vetplan::game::{Game, Kind, Question, Terms, method};
 use vetplan::solver::Cancel;
 
 /// Values without order, singles worth nothing: the first family of Benedek, Fliege and Nguyen.
@@ -52,7 +52,8 @@ fn compare(
     let mut group = criterion.benchmark_group(format!("{key} of {n} players, {kind}"));
     group.sample_size(10);
     group.bench_function("vetplan", |bench| {
-        bench.iter(|| black_box(method.split(&game, &Cancel::default()).map(|split| split.shares)).is_ok());
+        let question = Question { game: &game, terms: &Terms::default(), cancel: &Cancel::default() };
+        bench.iter(|| black_box(method.split(&question).map(|split| split.shares)).is_ok());
     });
     group.bench_function("coopgame", |bench| bench.iter(|| theirs(&other)));
     group.finish();

@@ -6,7 +6,7 @@ use coopgame::nucleolus::variants::{per_capita_nucleolus, proportional_nucleolus
 use coopgame::{Domain, ExplicitGame, nucleolus, values};
 use vetplan::game::criteria::criteria;
 use vetplan::game::verify::{Certificate, verify};
-use vetplan::game::{Coalition, Game, Kind, method};
+use vetplan::game::{Coalition, Game, Kind, NoSplit, Question, Split, Terms, method};
 use vetplan::solver::Cancel;
 
 /// A small generator of numbers, the same on every machine.
@@ -51,8 +51,13 @@ fn theirs(game: &Game) -> ExplicitGame {
     ExplicitGame::from_binary(&values[1..]).unwrap()
 }
 
+/// The split of a method without further terms.
+fn split_of(game: &Game, key: &str) -> Result<Split, NoSplit> {
+    method(key).unwrap().split(&Question { game, terms: &Terms::default(), cancel: &Cancel::default() })
+}
+
 fn agree(game: &Game, key: &str, theirs: &[f64]) {
-    let ours = method(key).unwrap().split(game, &Cancel::default()).unwrap();
+    let ours = split_of(game, key).unwrap();
     for (share, payoff) in ours.shares.iter().zip(theirs) {
         let near = 1e-6 * game.magnitude();
         assert!((share + payoff).abs() < near, "{key}: {ours:?} and {theirs:?} of {game:?}");
@@ -68,11 +73,11 @@ fn all_agree(game: &Game) {
         "per_capita_nucleolus",
         &per_capita_nucleolus(&other, Domain::Imputation).unwrap().into_allocation(),
     );
-    let ours = method("nucleolus").unwrap().split(game, &Cancel::default()).unwrap();
+    let ours = split_of(game, "nucleolus").unwrap();
     let verdict = verify(game, &ours.shares, 1e-7 * game.magnitude());
     assert_eq!(verdict.nucleolus, Certificate::Proven, "{ours:?} of {game:?}");
     // The nucleolus lies in the core where there is one, and the least core says whether there is.
-    let least = method("least_core").unwrap().split(game, &Cancel::default()).unwrap();
+    let least = split_of(game, "least_core").unwrap();
     assert_eq!(criteria(game, &ours.shares).in_core, criteria(game, &least.shares).in_core, "{game:?}");
 }
 
@@ -102,7 +107,7 @@ fn a_split_that_is_not_the_nucleolus_is_refuted() {
     let mut dice = Dice(3);
     for round in 0..40 {
         let game = groups(3 + round % 4, &mut dice);
-        let nucleolus = method("nucleolus").unwrap().split(&game, &Cancel::default()).unwrap().shares;
+        let nucleolus = split_of(&game, "nucleolus").unwrap().shares;
         let mut other = nucleolus.clone();
         other[0] += 500.0;
         other[1] -= 500.0;

@@ -14,7 +14,7 @@ use std::{env, fs};
 const MAY_USE: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("solver", &[]),
-    ("game", &["solver"]),
+    ("game", &["domain", "solver"]),
     ("calendar", &["domain"]),
     ("scenario", &["domain", "calendar"]),
     ("plan", &["domain", "calendar", "scenario"]),

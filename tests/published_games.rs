@@ -4,7 +4,7 @@
 
 use vetplan::game::criteria::criteria;
 use vetplan::game::file::{Stated, game};
-use vetplan::game::{Game, method};
+use vetplan::game::{Game, NoSplit, Question, Split, Terms, method};
 use vetplan::solver::Cancel;
 
 fn table(text: &str) -> Game {
@@ -14,9 +14,14 @@ fn table(text: &str) -> Game {
     }
 }
 
+/// The split of a method without further terms.
+fn split_of(game: &Game, key: &str) -> Result<Split, NoSplit> {
+    method(key).unwrap().split(&Question { game, terms: &Terms::default(), cancel: &Cancel::default() })
+}
+
 /// The split of a method, in the signs of the file, against published figures.
 fn expect(game: &Game, key: &str, published: &[f64], tolerance: f64) {
-    let split = method(key).unwrap().split(game, &Cancel::default()).unwrap();
+    let split = split_of(game, key).unwrap();
     let stated: Vec<f64> = split.shares.iter().map(|share| game.stated(*share)).collect();
     for (share, figure) in stated.iter().zip(published) {
         assert!((share - figure).abs() <= tolerance, "{key}: {stated:?}, published {published:?}");
@@ -180,8 +185,8 @@ fn published_nucleoli() {
 fn too_few_who_complain_determine_no_split() {
     // Nobody but everybody is worth anything.
     let game = three(r#"{"A": 0, "B": 0, "AB": 0, "C": 0, "AC": 0, "BC": 0, "ABC": 1}"#);
-    let none = method("proportional_nucleolus").unwrap().split(&game, &Cancel::default());
-    assert!(matches!(none, Err(vetplan::game::NoSplit::None(_))), "{none:?}");
+    let none = split_of(&game, "proportional_nucleolus");
+    assert!(matches!(none, Err(NoSplit::None(_))), "{none:?}");
 }
 
 /// Five plants with 16, 12, 9, 7 and 4 learners: 84 000 for the programme, 31 000 a group of twelve, 420 a
@@ -206,7 +211,7 @@ fn a_consortium_of_five_plants() {
     assert_eq!(alone, [152_720.0, 117_600.0, 88_200.0, 68_600.0, 39_200.0, 228_160.0]);
     expect(&game, "equal", &[45_632.0; 5], 1e-9);
     expect(&game, "shapley", &[76_625.0, 61_418.0, 43_368.0, 28_525.0, 18_225.0], 0.5);
-    let split = |key: &str| method(key).unwrap().split(&game, &Cancel::default()).unwrap().shares;
+    let split = |key: &str| split_of(&game, key).unwrap().shares;
     let equal = criteria(&game, &split("equal"));
     assert_eq!(equal.better_alone.iter().map(|(plant, _)| *plant).collect::<Vec<_>>(), [4]);
     assert!(criteria(&game, &split("shapley")).in_core);
@@ -222,8 +227,17 @@ fn three_firms_whose_core_is_empty() {
     let values =
         r#"{"A": 100000, "B": 100000, "AB": 122000, "C": 100000, "AC": 122000, "BC": 122000, "ABC": 198000}"#;
     let game = table(&format!(r#"{{"players": ["A", "B", "C"], "kind": "cost", "values": {values}}}"#));
-    let least = method("least_core").unwrap().split(&game, &Cancel::default()).unwrap();
+    let least = split_of(&game, "least_core").unwrap();
     let found = criteria(&game, &least.shares);
     assert!(!found.in_core && (found.worst.unwrap().1 - 10_000.0).abs() < 1e-6, "{found:?}");
     expect(&game, "nucleolus", &[66_000.0; 3], 1e-6);
+}
+
+#[test]
+fn coalitions_that_cost_little_complain_much() {
+    // By hand: A pays at most 373, so that B and C pay at least 385 and complain of 371 / 14, the most of all; with A at
+    // 373, A + C and A + B complain alike: (370 + x_C) / 3 = (587 − x_C) / 171, of which x_C = −353.5.
+    let values = r#"{"A": 373, "B": 913, "AB": 171, "C": 310, "AC": 3, "BC": 14, "ABC": 758}"#;
+    let game = table(&format!(r#"{{"players": ["A", "B", "C"], "kind": "cost", "values": {values}}}"#));
+    expect(&game, "proportional_nucleolus", &[373.0, 738.5, -353.5], 1e-6);
 }

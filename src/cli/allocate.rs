@@ -3,11 +3,11 @@
 mod document;
 mod text;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::exit::InputProblem;
 use super::{Exit, files};
-use crate::game::file::{self, Stated};
+use crate::game::file::{self, FileError, Stated};
 use crate::game::{METHODS, Method, USUAL, method};
 use crate::solver::Cancel;
 use document::Document;
@@ -38,12 +38,15 @@ enum Format {
 /// Splits the total of a game by each method.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let methods = chosen(&arguments.method)?;
-    let document = match read(&arguments.file)? {
+    let path = &arguments.file;
+    let bytes = files::bytes(path)?;
+    let document = match file::game(&bytes).map_err(|error| wrong(path, &error))? {
         Stated::Table(game) => {
+            let terms = file::terms(&bytes, &game).map_err(|error| wrong(path, &error))?;
             let cancel = Cancel::default();
             let handle = cancel.clone();
             ctrlc::set_handler(move || handle.cancel())?;
-            let document = document::of_table(&game, &methods, &cancel)?;
+            let document = document::of_table(&game, &terms, &methods, &cancel)?;
             if cancel.is_cancelled() {
                 return Ok(Exit::Cancelled);
             }
@@ -64,9 +67,14 @@ fn exit(document: &Document) -> Exit {
 }
 
 /// Reads a game, naming the file in what is wrong with it.
-pub(super) fn read(path: &std::path::Path) -> anyhow::Result<Stated> {
+pub(super) fn read(path: &Path) -> anyhow::Result<Stated> {
     let bytes = files::bytes(path)?;
-    file::game(&bytes).map_err(|error| InputProblem(format!("{}: {error}", path.display())).into())
+    Ok(file::game(&bytes).map_err(|error| wrong(path, &error))?)
+}
+
+/// What is wrong with a file.
+fn wrong(path: &Path, error: &FileError) -> InputProblem {
+    InputProblem(format!("{}: {error}", path.display()))
 }
 
 /// The methods asked for, in the order of the list.

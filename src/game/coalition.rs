@@ -32,6 +32,31 @@ impl Coalition {
         Self(self.0 & !others.0)
     }
 
+    /// This coalition and another.
+    #[must_use]
+    pub const fn with_all(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether all its players are in another.
+    pub const fn is_within(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+
+    /// Those of its players who are among some, numbered by their place among these.
+    #[must_use]
+    pub fn among(self, some: Self) -> Self {
+        let places = some.players().enumerate().filter(|(_, player)| self.contains(*player));
+        Self(places.map(|(place, _)| 1 << place).sum())
+    }
+
+    /// The players of `some` at the places of its own: what [`among`](Self::among) took in, given back.
+    #[must_use]
+    pub fn spread(self, some: Self) -> Self {
+        let players = some.players().enumerate().filter(|(place, _)| self.contains(*place));
+        Self(players.map(|(_, player)| 1 << player).sum())
+    }
+
     /// How many players are in it.
     pub const fn len(self) -> usize {
         self.0.count_ones() as usize
@@ -50,5 +75,18 @@ impl Coalition {
     /// Its indicator: 1 for each player in it, 0 for the others.
     pub fn indicator(self, players: usize) -> Vec<f64> {
         (0..players).map(|player| f64::from(u8::from(self.contains(player)))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Coalition;
+
+    #[test]
+    fn players_among_some_are_found_again() {
+        let some = Coalition(0b1_0110);
+        assert_eq!(Coalition(0b1_0011).among(some), Coalition(0b101));
+        assert_eq!(Coalition(0b101).spread(some), Coalition(0b1_0010));
+        assert!(Coalition(0b10).is_within(some) && !Coalition(0b11).is_within(some));
     }
 }

@@ -1,15 +1,16 @@
 //! What a split promises, measured on the game itself.
 
 use super::coalition::Coalition;
+use super::methods::Split;
 use super::table::Game;
 
 /// Below this share of the largest cost, a difference counts as 0.
 pub const NOTHING: f64 = 1e-9;
 
 /// The measures of a split.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Criteria {
-    /// What the shares add up to beyond the total; 0 for every split that pays the bill.
+    /// What the shares add up to beyond what those who pay cost together; 0 for every split that pays the bill.
     pub surplus: f64,
     /// Players who would pay less alone, with what they would save by it, the most first.
     pub better_alone: Vec<(usize, f64)>,
@@ -25,7 +26,29 @@ pub struct Criteria {
     pub in_core: bool,
 }
 
-/// Measures a split.
+/// Measures a split by a method that may let players drop out: among those who take part, by the costs of these.
+/// The others neither pay nor save anything.
+pub fn criteria_of(game: &Game, split: &Split) -> Criteria {
+    if split.takes_part == game.everybody() {
+        return criteria(game, &split.shares);
+    }
+    let staying: Vec<usize> = split.takes_part.players().collect();
+    let shares: Vec<f64> = staying.iter().map(|player| split.shares[*player]).collect();
+    let found = game.among(split.takes_part).map(|rest| criteria(&rest, &shares)).unwrap_or_default();
+    let mut saving = vec![0.0; game.len()];
+    staying.iter().zip(&found.saving).for_each(|(player, amount)| saving[*player] = *amount);
+    let back = |(place, amount): (usize, f64)| (staying.get(place).copied().unwrap_or(place), amount);
+    Criteria {
+        surplus: found.surplus,
+        better_alone: found.better_alone.into_iter().map(back).collect(),
+        worst: found.worst.map(|(who, above)| (who.spread(split.takes_part), above)),
+        saving,
+        least_beyond_marginal: back(found.least_beyond_marginal),
+        in_core: found.in_core,
+    }
+}
+
+/// Measures shares that everybody is to pay.
 pub fn criteria(game: &Game, shares: &[f64]) -> Criteria {
     let nothing = NOTHING * game.magnitude();
     let players = 0..game.len();

@@ -6,7 +6,11 @@
 //! `weighted_voting` (`quota`, `weights`) or `airport_types` (`cost`, `movements`, `types`). Other fields are
 //! left alone: published games carry their sources and answers.
 //!
+//! Beside the game the terms of a split may stand (see [`terms`]).
+//!
 //! Shares: `{"A": 9, "B": 6}`, or an object whose `shares` are that.
+
+mod terms;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +20,7 @@ use serde_json::{Map, Value};
 use super::airport::Airport;
 use super::coalition::Coalition;
 use super::table::{Game, Kind, MOST_PLAYERS, TableError};
+pub use terms::terms;
 
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq)]

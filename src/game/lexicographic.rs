@@ -43,13 +43,15 @@ pub trait Source {
 }
 
 /// What is asked.
-pub struct Question<'a> {
+pub struct Problem<'a> {
     /// How many players.
     pub players: usize,
     /// What the shares add up to.
     pub total: f64,
     /// The size of the largest number in it.
     pub magnitude: f64,
+    /// The most that a complaint changes with a unit of money, at least 1; levels reach that far beyond shares.
+    pub steepest: f64,
     /// Whose complaints are to be small.
     pub goals: &'a dyn Source,
     /// What has to be kept.
@@ -90,15 +92,15 @@ pub enum LexicographicError {
 /// # Errors
 ///
 /// When no shares keep the limits, the solver fails, or it is cancelled.
-pub fn least(question: &Question<'_>, cancel: &Cancel) -> Result<Answer, LexicographicError> {
+pub fn least(problem: &Problem<'_>, cancel: &Cancel) -> Result<Answer, LexicographicError> {
     let mut search = Search {
-        question,
+        problem,
         cancel,
-        scale: SIZE / question.magnitude,
-        settled: Span::new(question.players),
+        scale: SIZE / problem.magnitude,
+        settled: Span::new(problem.players),
         rows: Vec::new(),
     };
-    search.settled.add(&vec![1.0; question.players], question.total * search.scale);
+    search.settled.add(&vec![1.0; problem.players], problem.total * search.scale);
     let mut levels = Vec::new();
     while !search.settled.is_complete() {
         levels.push(search.level()? / search.scale);
@@ -108,7 +110,7 @@ pub fn least(question: &Question<'_>, cancel: &Cancel) -> Result<Answer, Lexicog
 }
 
 struct Search<'a> {
-    question: &'a Question<'a>,
+    problem: &'a Problem<'a>,
     cancel: &'a Cancel,
     scale: f64,
     settled: Span,
@@ -136,8 +138,8 @@ impl Search<'_> {
     fn broken(&self, shares: &[f64], level: f64) -> Vec<Row> {
         let stated: Vec<f64> = shares.iter().map(|share| share / self.scale).collect();
         let tolerance = NOTHING / self.scale;
-        let goals = self.question.goals.broken(&stated, level / self.scale + tolerance, &self.settled);
-        let limits = self.question.limits.broken(&stated, tolerance, &self.settled);
+        let goals = self.problem.goals.broken(&stated, level / self.scale + tolerance, &self.settled);
+        let limits = self.problem.limits.broken(&stated, tolerance, &self.settled);
         let scaled = goals.into_iter().chain(limits).map(|row| Row { bound: row.bound * self.scale, ..row });
         scaled.filter(|row| self.rows.iter().all(|known| known.id != row.id)).collect()
     }
@@ -161,10 +163,11 @@ impl Search<'_> {
     fn formulation(&self) -> Formulation {
         let mut formulation = Formulation::default();
         // Wide enough for every share and level, so that there is a solution before all rows are known.
-        let most = 4.0 * SIZE * self.question.players as f64;
+        let most = 4.0 * SIZE * self.problem.players as f64;
         let shares: Vec<Col> =
-            (0..self.question.players).map(|_| formulation.continuous(-most, most, 0.0)).collect();
-        let level = formulation.continuous(-most, most, 1.0);
+            (0..self.problem.players).map(|_| formulation.continuous(-most, most, 0.0)).collect();
+        let furthest = most * self.problem.steepest;
+        let level = formulation.continuous(-furthest, furthest, 1.0);
         let terms = |terms: &[f64]| -> Vec<(Col, f64)> {
             shares.iter().copied().zip(terms.iter().copied()).filter(|(_, term)| *term != 0.0).collect()
         };

@@ -1,7 +1,7 @@
 //! The nucleolus and its relatives: lexicographic questions about the complaints of coalitions.
 
 use super::coalitions::{Alone, Complaints, Measure, Nothing};
-use super::lexicographic::{self, Answer, LexicographicError, Question, Source};
+use super::lexicographic::{self, Answer, LexicographicError, Problem, Source};
 use super::methods::{NoSplit, Split};
 use super::table::Game;
 use crate::solver::Cancel;
@@ -50,12 +50,25 @@ pub fn least(game: &Game, measure: Measure, domain: Domain, cancel: &Cancel) -> 
         Domain::Imputations => &Alone { game },
         Domain::AllSplits => &Nothing,
     };
-    let question = Question {
+    let problem = Problem {
         players: game.len(),
         total: game.total(),
         magnitude: game.magnitude(),
+        steepest: steepest(game, measure),
         goals: &Complaints { game, measure },
         limits,
     };
-    Ok(lexicographic::least(&question, cancel)?)
+    Ok(lexicographic::least(&problem, cancel)?)
+}
+
+/// The most that a complaint changes with a unit of money: that of the cheapest coalition that complains of shares of
+/// its cost, which are relative to the largest cost.
+fn steepest(game: &Game, measure: Measure) -> f64 {
+    match measure {
+        Measure::Money | Measure::PerCapita => 1.0,
+        Measure::Proportional => {
+            let costs = game.costs().iter().map(|cost| cost.abs()).filter(|cost| *cost > 0.0);
+            game.magnitude() / costs.fold(game.magnitude(), f64::min)
+        }
+    }
 }

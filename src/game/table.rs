@@ -120,6 +120,32 @@ impl Game {
         if largest > 0.0 { largest } else { 1.0 }
     }
 
+    /// The game of some of the players among themselves, in their order; `None` of nobody, which is no game.
+    pub fn among(&self, players: Coalition) -> Option<Self> {
+        let staying: Vec<usize> = players.players().filter(|player| *player < self.len()).collect();
+        let mut bits = vec![0];
+        for player in &staying {
+            let with: Vec<u32> = bits.iter().map(|others| others | Coalition::single(*player).0).collect();
+            bits.extend(with);
+        }
+        let cost = bits.into_iter().map(|coalition| self.cost(Coalition(coalition))).collect();
+        let names = staying.iter().map(|player| self.players[*player].clone()).collect();
+        (!staying.is_empty()).then_some(Self { players: names, kind: self.kind, cost })
+    }
+
+    /// The game of all others; `None` when there are none.
+    pub fn without(&self, player: usize) -> Option<Self> {
+        self.among(self.everybody().without(player))
+    }
+
+    /// The same game with another cost of everybody.
+    #[must_use]
+    pub fn with_total(mut self, total: f64) -> Self {
+        let everybody = self.everybody().0 as usize;
+        self.cost[everybody] = total;
+        self
+    }
+
     /// A cost as the file states it: values are minus costs.
     pub fn stated(&self, cost: f64) -> f64 {
         // Plus 0 turns −0 into 0.

@@ -4,10 +4,10 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::game::airport::Airport;
-use crate::game::criteria::{Criteria, criteria};
+use crate::game::criteria::{Criteria, criteria_of};
 use crate::game::lexicographic::LexicographicError;
 use crate::game::verify::{Certificate, certify};
-use crate::game::{Game, Kind, Method, NoSplit, Split};
+use crate::game::{Coalition, Game, Kind, Method, NoSplit, Question, Split, Terms};
 use crate::solver::Cancel;
 
 /// What `allocate` answers.
@@ -35,6 +35,9 @@ pub struct Allocation {
     pub sentence: &'static str,
     /// The share of each player.
     pub shares: Map<String, Value>,
+    /// Who takes part, where somebody dropped out; they alone pay.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub takes_part: Option<Vec<String>>,
     /// What is known of it.
     pub guarantee: Option<String>,
     /// What it promises on this game.
@@ -57,7 +60,13 @@ pub struct Without {
 /// # Errors
 ///
 /// When the solver fails.
-pub fn of_table(game: &Game, methods: &[&dyn Method], cancel: &Cancel) -> anyhow::Result<Document> {
+pub fn of_table(
+    game: &Game,
+    terms: &Terms,
+    methods: &[&dyn Method],
+    cancel: &Cancel,
+) -> anyhow::Result<Document> {
+    let question = Question { game, terms, cancel };
     let mut document = Document {
         players: game.players.clone(),
         kind: if game.kind == Kind::Cost { "cost" } else { "value" },
@@ -66,7 +75,7 @@ pub fn of_table(game: &Game, methods: &[&dyn Method], cancel: &Cancel) -> anyhow
         without: Vec::new(),
     };
     for method in methods {
-        match method.split(game, cancel) {
+        match method.split(&question) {
             Ok(split) => document.allocations.push(allocation(game, *method, &split)),
             Err(NoSplit::None(why)) => document.without.push(Without { method: method.key(), why }),
             Err(NoSplit::Failed(LexicographicError::Cancelled)) => break,
@@ -77,12 +86,14 @@ pub fn of_table(game: &Game, methods: &[&dyn Method], cancel: &Cancel) -> anyhow
 }
 
 fn allocation(game: &Game, method: &dyn Method, split: &Split) -> Allocation {
-    let found = criteria(game, &split.shares);
+    let found = criteria_of(game, split);
+    let names = |who: Coalition| who.players().map(|player| game.players[player].clone()).collect();
     let shares = game.players.iter().zip(&split.shares);
     Allocation {
         method: method.key(),
         sentence: method.sentence(),
         shares: shares.map(|(player, share)| (player.clone(), json!(game.stated(*share)))).collect(),
+        takes_part: (split.takes_part != game.everybody()).then(|| names(split.takes_part)),
         guarantee: guarantee(game, method, split),
         criteria: as_json(game, &found),
         said: said(game, &found),
@@ -153,7 +164,8 @@ pub fn of_types(airport: &Airport, methods: &[&dyn Method]) -> Document {
     };
     for method in methods {
         let shares = match method.key() {
-            "shapley" => airport.shapley(),
+            // With the costs of the largest need the two are the same.
+            "shapley" | "serial" => airport.shapley(),
             "nucleolus" => airport.nucleolus(),
             key => {
                 let why = "it is computed from a table of all coalitions, and this game has types".to_owned();
@@ -167,6 +179,7 @@ pub fn of_types(airport: &Airport, methods: &[&dyn Method]) -> Document {
             method: method.key(),
             sentence: method.sentence(),
             shares: shares.map(|(kind, share)| (kind.clone(), json!(share))).collect(),
+            takes_part: None,
             guarantee: Some(format!(
                 "closed form; shares of one player of each type, {players} players in all"
             )),

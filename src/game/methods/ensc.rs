@@ -2,8 +2,7 @@
 //! `m_i = c(N) − c(N∖i)`.
 
 use super::{Method, NoSplit, Split, in_proportion};
-use crate::game::Game;
-use crate::solver::Cancel;
+use crate::game::Question;
 
 /// The method.
 pub struct Ensc;
@@ -17,7 +16,8 @@ impl Method for Ensc {
         "Everybody pays what they add to the cost of all others, and an equal part of the rest."
     }
 
-    fn split(&self, game: &Game, _: &Cancel) -> Result<Split, NoSplit> {
+    fn split(&self, question: &Question<'_>) -> Result<Split, NoSplit> {
+        let game = question.game;
         let marginal: Vec<f64> = (0..game.len()).map(|player| game.marginal(player)).collect();
         in_proportion(game, &marginal, &vec![game.magnitude(); game.len()], "there are no players")
     }

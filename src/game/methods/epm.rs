@@ -4,12 +4,11 @@
 //! on, so that the split is one and not one of many. Where the core is empty, the least core takes its place.
 
 use super::{Method, NOTHING, NoSplit, Split};
-use crate::game::Game;
 use crate::game::coalitions::{Core, Measure};
-use crate::game::lexicographic::{Question, Row, Source, least};
+use crate::game::lexicographic::{Problem, Row, Source, least};
 use crate::game::nucleoli::{self, Domain};
 use crate::game::span::Span;
-use crate::solver::Cancel;
+use crate::game::{Game, Question};
 
 /// The method.
 pub struct Epm;
@@ -23,31 +22,38 @@ impl Method for Epm {
         "Of the splits that nobody leaves, the one in which shares of one's own cost differ least."
     }
 
-    fn split(&self, game: &Game, cancel: &Cancel) -> Result<Split, NoSplit> {
+    fn split(&self, question: &Question<'_>) -> Result<Split, NoSplit> {
+        let game = question.game;
         let nothing = NOTHING * game.magnitude();
         if (0..game.len()).any(|player| game.alone(player).abs() <= nothing) {
             let none = "somebody pays nothing alone, so that shares of one's own cost cannot be compared";
             return Err(NoSplit::None(none.to_owned()));
         }
-        let core = nucleoli::least(game, Measure::Money, Domain::AllSplits, cancel)?;
+        let core = nucleoli::least(game, Measure::Money, Domain::AllSplits, question.cancel)?;
         let level = core.levels.first().copied().unwrap_or(0.0);
         // The least core is met within what the arithmetic of the computer can tell.
         let subsidy = if level > 0.0 { level + 1e-9 * game.magnitude() } else { 0.0 };
-        let question = Question {
+        let problem = Problem {
             players: game.len(),
             total: game.total(),
             magnitude: game.magnitude(),
+            steepest: game.magnitude() / least_alone(game),
             goals: &Differences { game },
             limits: &Core { game, subsidy },
         };
-        let found = least(&question, cancel)?;
+        let found = least(&problem, question.cancel)?;
         let widest = found.levels.first().copied().unwrap_or(0.0) / game.magnitude();
         let mut guarantee = format!("shares of one's own cost differ by at most {:.2} %", 100.0 * widest);
         if subsidy > 0.0 {
             guarantee += &format!("; the core is empty, coalitions bear {level:.2} above their own cost");
         }
-        Ok(Split { shares: found.shares, guarantee: Some(guarantee) })
+        Ok(Split::from(found.shares).promising(guarantee))
     }
+}
+
+/// The least that anybody pays alone, without its sign.
+fn least_alone(game: &Game) -> f64 {
+    (0..game.len()).map(|player| game.alone(player).abs()).fold(game.magnitude(), f64::min)
 }
 
 /// Every ordered pair complains of its difference, in units of the largest cost.

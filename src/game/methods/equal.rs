@@ -1,8 +1,7 @@
 //! Equal shares: `x_i = c(N) / n`.
 
 use super::{Method, NoSplit, Split};
-use crate::game::Game;
-use crate::solver::Cancel;
+use crate::game::Question;
 
 /// The method.
 pub struct Equal;
@@ -16,7 +15,8 @@ impl Method for Equal {
         "Everybody pays the same."
     }
 
-    fn split(&self, game: &Game, _: &Cancel) -> Result<Split, NoSplit> {
+    fn split(&self, question: &Question<'_>) -> Result<Split, NoSplit> {
+        let game = question.game;
         Ok(vec![game.total() / game.len() as f64; game.len()].into())
     }
 }

@@ -4,8 +4,7 @@
 
 use super::scrb::Scrb;
 use super::{Method, NoSplit, Split};
-use crate::game::Game;
-use crate::solver::Cancel;
+use crate::game::Question;
 
 /// The method.
 pub struct Gately;
@@ -19,7 +18,7 @@ impl Method for Gately {
         "Everybody who left would hurt the others in the same ratio to their own loss; the same shares as scrb."
     }
 
-    fn split(&self, game: &Game, cancel: &Cancel) -> Result<Split, NoSplit> {
-        Scrb.split(game, cancel)
+    fn split(&self, question: &Question<'_>) -> Result<Split, NoSplit> {
+        Scrb.split(question)
     }
 }

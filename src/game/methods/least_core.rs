@@ -2,10 +2,9 @@
 //! shown is the prenucleolus, which lies in it, and the promise is ε.
 
 use super::{Method, NoSplit, Split};
-use crate::game::Game;
+use crate::game::Question;
 use crate::game::coalitions::Measure;
 use crate::game::nucleoli::{Domain, least};
-use crate::solver::Cancel;
 
 /// The method.
 pub struct LeastCore;
@@ -19,14 +18,15 @@ impl Method for LeastCore {
         "No coalition pays more than its own cost and ε, for the smallest ε there is."
     }
 
-    fn split(&self, game: &Game, cancel: &Cancel) -> Result<Split, NoSplit> {
-        let found = least(game, Measure::Money, Domain::AllSplits, cancel)?;
+    fn split(&self, question: &Question<'_>) -> Result<Split, NoSplit> {
+        let game = question.game;
+        let found = least(game, Measure::Money, Domain::AllSplits, question.cancel)?;
         let level = found.levels.first().copied().unwrap_or(0.0);
         let guarantee = if level <= 0.0 {
             format!("every coalition pays at least {:.2} less than alone", 0.0 - level)
         } else {
             format!("no coalition pays more than {level:.2} above its own cost; no split does with less")
         };
-        Ok(Split { shares: found.shares, guarantee: Some(guarantee) })
+        Ok(Split::from(found.shares).promising(guarantee))
     }
 }

@@ -2,10 +2,9 @@
 //! `x(S) − c(S)`, sorted from the largest, are lexicographically least.
 
 use super::{Method, NoSplit, Split};
-use crate::game::Game;
+use crate::game::Question;
 use crate::game::coalitions::Measure;
 use crate::game::nucleoli::{Domain, split};
-use crate::solver::Cancel;
 
 /// The method.
 pub struct Nucleolus;
@@ -19,7 +18,8 @@ impl Method for Nucleolus {
         "The largest complaint of any coalition, what it pays beyond its own cost, is as small as can be, then the next."
     }
 
-    fn split(&self, game: &Game, cancel: &Cancel) -> Result<Split, NoSplit> {
-        split(game, Measure::Money, Domain::Imputations, cancel)
+    fn split(&self, question: &Question<'_>) -> Result<Split, NoSplit> {
+        let game = question.game;
+        split(game, Measure::Money, Domain::Imputations, question.cancel)
     }
 }

@@ -1,10 +1,9 @@
 //! The per-capita nucleolus: as the nucleolus, with complaints `(x(S) − c(S)) / |S|`.
 
 use super::{Method, NoSplit, Split};
-use crate::game::Game;
+use crate::game::Question;
 use crate::game::coalitions::Measure;
 use crate::game::nucleoli::{Domain, split};
-use crate::solver::Cancel;
 
 /// The method.
 pub struct PerCapitaNucleolus;
@@ -18,7 +17,8 @@ impl Method for PerCapitaNucleolus {
         "As the nucleolus, with complaints for each member of a coalition."
     }
 
-    fn split(&self, game: &Game, cancel: &Cancel) -> Result<Split, NoSplit> {
-        split(game, Measure::PerCapita, Domain::Imputations, cancel)
+    fn split(&self, question: &Question<'_>) -> Result<Split, NoSplit> {
+        let game = question.game;
+        split(game, Measure::PerCapita, Domain::Imputations, question.cancel)
     }
 }

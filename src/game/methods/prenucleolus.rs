@@ -2,10 +2,9 @@
 //! lexicographically least.
 
 use super::{Method, NoSplit, Split};
-use crate::game::Game;
+use crate::game::Question;
 use crate::game::coalitions::Measure;
 use crate::game::nucleoli::{Domain, split};
-use crate::solver::Cancel;
 
 /// The method.
 pub struct Prenucleolus;
@@ -19,7 +18,8 @@ impl Method for Prenucleolus {
         "As the nucleolus, but single players may be asked for more than they would pay alone."
     }
 
-    fn split(&self, game: &Game, cancel: &Cancel) -> Result<Split, NoSplit> {
-        split(game, Measure::Money, Domain::AllSplits, cancel)
+    fn split(&self, question: &Question<'_>) -> Result<Split, NoSplit> {
+        let game = question.game;
+        split(game, Measure::Money, Domain::AllSplits, question.cancel)
     }
 }

@@ -1,10 +1,9 @@
 //! The proportional nucleolus: as the nucleolus, with complaints `(x(S) − c(S)) / |c(S)|`.
 
 use super::{Method, NoSplit, Split};
-use crate::game::Game;
+use crate::game::Question;
 use crate::game::coalitions::Measure;
 use crate::game::nucleoli::{Domain, split};
-use crate::solver::Cancel;
 
 /// The method.
 pub struct ProportionalNucleolus;
@@ -18,7 +17,8 @@ impl Method for ProportionalNucleolus {
         "As the nucleolus, with complaints as a share of what a coalition would pay alone."
     }
 
-    fn split(&self, game: &Game, cancel: &Cancel) -> Result<Split, NoSplit> {
-        split(game, Measure::Proportional, Domain::Imputations, cancel)
+    fn split(&self, question: &Question<'_>) -> Result<Split, NoSplit> {
+        let game = question.game;
+        split(game, Measure::Proportional, Domain::Imputations, question.cancel)
     }
 }

@@ -1,8 +1,7 @@
 //! In proportion to what each pays alone: `x_i = c(N) · c(i) / Σ_j c(j)`.
 
 use super::{Method, NoSplit, Split, in_proportion};
-use crate::game::Game;
-use crate::solver::Cancel;
+use crate::game::Question;
 
 /// The method.
 pub struct ProportionalStandalone;
@@ -16,7 +15,8 @@ impl Method for ProportionalStandalone {
         "Everybody saves the same share of what they would pay alone."
     }
 
-    fn split(&self, game: &Game, _: &Cancel) -> Result<Split, NoSplit> {
+    fn split(&self, question: &Question<'_>) -> Result<Split, NoSplit> {
+        let game = question.game;
         let alone: Vec<f64> = (0..game.len()).map(|player| game.alone(player)).collect();
         in_proportion(
             game,

@@ -2,8 +2,7 @@
 //! `m_i = c(N) − c(N∖i)`, `x_i = m_i + (c(i) − m_i) / Σ_j (c(j) − m_j) · (c(N) − Σ_j m_j)`.
 
 use super::{Method, NoSplit, Split, in_proportion};
-use crate::game::Game;
-use crate::solver::Cancel;
+use crate::game::Question;
 
 /// The method.
 pub struct Scrb;
@@ -17,7 +16,8 @@ impl Method for Scrb {
         "Everybody pays what they add to the cost of all others, and the rest in proportion to what they save."
     }
 
-    fn split(&self, game: &Game, _: &Cancel) -> Result<Split, NoSplit> {
+    fn split(&self, question: &Question<'_>) -> Result<Split, NoSplit> {
+        let game = question.game;
         let marginal: Vec<f64> = (0..game.len()).map(|player| game.marginal(player)).collect();
         let benefit: Vec<f64> =
             (0..game.len()).map(|player| game.alone(player) - game.marginal(player)).collect();

@@ -6,8 +6,7 @@
 //! the table once: 2ⁿ⁺¹ additions for all players.
 
 use super::{Method, NoSplit, Split};
-use crate::game::Game;
-use crate::solver::Cancel;
+use crate::game::{Game, Question};
 
 /// The method.
 pub struct Shapley;
@@ -21,20 +20,24 @@ impl Method for Shapley {
         "Everybody pays what they add to the cost, averaged over all orders of joining."
     }
 
-    fn split(&self, game: &Game, _: &Cancel) -> Result<Split, NoSplit> {
-        Ok(value(game).into())
+    fn split(&self, question: &Question<'_>) -> Result<Split, NoSplit> {
+        Ok(value(question.game).into())
     }
 }
 
 /// What each player pays.
 pub fn value(game: &Game) -> Vec<f64> {
-    let n = game.len();
+    of_costs(game.len(), game.costs())
+}
+
+/// What each of n players pays, from the costs of coalitions by their bits; nothing for the empty one.
+pub fn of_costs(n: usize, costs: &[f64]) -> Vec<f64> {
     let weights = weights(n);
     let entry = |size: usize| if size == 0 { 0.0 } else { weights[size - 1] };
     let leave = |size: usize| if size == n { 0.0 } else { weights[size] };
     let mut without = 0.0;
-    let mut table = Vec::with_capacity(game.costs().len());
-    for (coalition, cost) in game.costs().iter().enumerate() {
+    let mut table = Vec::with_capacity(costs.len());
+    for (coalition, cost) in costs.iter().enumerate() {
         let size = coalition.count_ones() as usize;
         without += leave(size) * cost;
         table.push((entry(size) + leave(size)) * cost);
@@ -50,7 +53,7 @@ pub fn value(game: &Game) -> Vec<f64> {
 }
 
 /// `w_k = k! (n − 1 − k)! / n!`, so that `w_0 = 1 / n` and `w_k = w_{k−1} · k / (n − k)`.
-fn weights(n: usize) -> Vec<f64> {
+pub fn weights(n: usize) -> Vec<f64> {
     let mut weights = vec![1.0 / n as f64];
     for size in 1..n {
         weights.push(weights[size - 1] * size as f64 / (n - size) as f64);

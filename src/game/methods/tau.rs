@@ -5,8 +5,7 @@
 //! It exists when `m_i ≤ M_i` for all i and `Σ m_i ≤ c(N) ≤ Σ M_i` (quasi-balanced games).
 
 use super::{Method, NOTHING, NoSplit, Split, in_proportion};
-use crate::game::{Coalition, Game};
-use crate::solver::Cancel;
+use crate::game::{Coalition, Game, Question};
 
 /// The method.
 pub struct Tau;
@@ -20,7 +19,8 @@ impl Method for Tau {
         "Everybody stands at the same share of the way from the least to the most they can be asked for."
     }
 
-    fn split(&self, game: &Game, _: &Cancel) -> Result<Split, NoSplit> {
+    fn split(&self, question: &Question<'_>) -> Result<Split, NoSplit> {
+        let game = question.game;
         let least: Vec<f64> = (0..game.len()).map(|player| game.marginal(player)).collect();
         let most = most(game, &least);
         let slack = NOTHING * game.magnitude();
