@@ -10,6 +10,7 @@ mod coalitions;
 pub mod criteria;
 pub mod file;
 pub mod lexicographic;
+pub mod many;
 pub mod methods;
 mod nucleoli;
 pub mod span;
