@@ -19,7 +19,7 @@ impl Orders {
 
     /// A number below `most`; the smaller ones are likelier by at most `most` / 2⁶⁴.
     fn below(&mut self, most: usize) -> usize {
-        (u128::from(self.next()) * most as u128 >> 64) as usize
+        ((u128::from(self.next()) * most as u128) >> 64) as usize
     }
 
     /// The next order of players.
