@@ -1,4 +1,4 @@
-//! Coalitions asked for so far, and the rows of lexicographic questions they give.
+//! Coalitions asked for so far, and those that are searched for.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use super::condition::{Condition, open};
 use super::members::{MOST_MEMBERS, Members};
 use super::oracle::{Found, Interval, ManyError, Oracle};
 use super::watch::{Event, Watch};
-use crate::game::lexicographic::{LexicographicError, Lookup, Row};
+use crate::game::lexicographic::Row;
 use crate::game::span::Span;
 
 /// What has been asked of an oracle.
@@ -43,7 +43,7 @@ impl<'a> Book<'a> {
     }
 
     /// What is known of a coalition that was asked for.
-    fn known(&self, members: Members) -> Interval {
+    pub fn known(&self, members: Members) -> Interval {
         self.known.borrow().get(&members).copied().unwrap_or(Interval::exact(f64::INFINITY))
     }
 
@@ -87,7 +87,7 @@ impl<'a> Book<'a> {
     }
 
     /// The coalition outside what is settled with the largest `Σ prices − c(S)`, if that is above a level.
-    fn above(&self, prices: &[f64], level: f64, settled: &Span) -> Result<Option<Members>, ManyError> {
+    pub fn above(&self, prices: &[f64], level: f64, settled: &Span) -> Result<Option<Members>, ManyError> {
         let Some(found) = self.cheapest(prices, settled)? else { return Ok(None) };
         let complaint = found.members.sum(prices) - self.known(found.members).lower;
         self.gap.set(self.gap.get().max(-found.bound - complaint.max(level)));
@@ -114,7 +114,7 @@ impl<'a> Book<'a> {
     }
 
     /// The rows of coalitions asked for with `x(S) − c(S)` above what they may complain of, the worst first.
-    fn broken(
+    pub fn broken(
         &self,
         shares: &[f64],
         row: impl Fn(Members, Interval) -> Row,
@@ -128,105 +128,5 @@ impl<'a> Book<'a> {
         let mut found: Vec<(f64, Members, Row)> = self.coalitions().into_iter().filter_map(above).collect();
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         found.into_iter().map(|(_, _, row)| row).collect()
-    }
-}
-
-/// What a coalition's complaint is measured by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
-    /// Money: `x(S) − c(S)`.
-    Money,
-    /// Money for each of its players: `(x(S) − c(S)) / |S|`.
-    PerCapita,
-}
-
-/// Every coalition but the empty one and everybody complains.
-pub(super) struct Complaints<'a> {
-    /// Where they are looked up.
-    pub book: &'a Book<'a>,
-    /// What complaints are measured by.
-    pub measure: Measure,
-}
-
-impl Complaints<'_> {
-    fn row(&self, members: Members, cost: Interval) -> Row {
-        let weight = match self.measure {
-            Measure::Money => 1.0,
-            Measure::PerCapita => members.len() as f64,
-        };
-        Row { id: members.0, terms: members.indicator(self.book.players()), weight, bound: cost.lower }
-    }
-}
-
-impl Lookup for Complaints<'_> {
-    fn at_hand(&self, shares: &[f64], level: f64, settled: &Span) -> Vec<Row> {
-        let mut rows =
-            self.book.broken(shares, |members, cost| self.row(members, cost), |row| level * row.weight);
-        rows.retain(|row| !settled.settles(&row.terms));
-        rows.truncate(3 * self.book.players());
-        rows
-    }
-
-    /// `x(S) − c(S) > level · |S|` is `Σ_{i ∈ S} (x_i − level) > c(S)`.
-    fn searched(&self, shares: &[f64], level: f64, settled: &Span) -> Result<Vec<Row>, LexicographicError> {
-        let found = match self.measure {
-            Measure::Money => self.book.above(shares, level, settled)?,
-            Measure::PerCapita => {
-                let prices: Vec<f64> = shares.iter().map(|share| share - level).collect();
-                self.book.above(&prices, 0.0, settled)?
-            }
-        };
-        Ok(found.into_iter().map(|members| self.row(members, self.book.known(members))).collect())
-    }
-}
-
-/// No coalition pays more than alone: x(S) ≤ c(S) + `subsidy`.
-pub(super) struct Core<'a> {
-    /// Where coalitions are looked up.
-    pub book: &'a Book<'a>,
-    /// What each coalition bears beyond its own cost, in euros.
-    pub subsidy: f64,
-}
-
-impl Core<'_> {
-    fn row(&self, members: Members, cost: Interval) -> Row {
-        let terms = members.indicator(self.book.players());
-        Row { id: members.0, terms, weight: 0.0, bound: cost.lower + self.subsidy }
-    }
-}
-
-impl Lookup for Core<'_> {
-    fn at_hand(&self, shares: &[f64], tolerance: f64, _: &Span) -> Vec<Row> {
-        let mut rows = self.book.broken(shares, |members, cost| self.row(members, cost), |_| tolerance);
-        rows.truncate(3 * self.book.players());
-        rows
-    }
-
-    fn searched(&self, shares: &[f64], tolerance: f64, _: &Span) -> Result<Vec<Row>, LexicographicError> {
-        let nothing_settled = Span::new(self.book.players());
-        let found = self.book.above(shares, self.subsidy + tolerance, &nothing_settled)?;
-        Ok(found.into_iter().map(|members| self.row(members, self.book.known(members))).collect())
-    }
-}
-
-/// Nobody pays more than alone: `x_i ≤ c(i)`.
-pub(super) struct Alone<'a> {
-    /// Where players are looked up.
-    pub book: &'a Book<'a>,
-}
-
-impl Lookup for Alone<'_> {
-    fn at_hand(&self, shares: &[f64], tolerance: f64, _: &Span) -> Vec<Row> {
-        let n = self.book.players();
-        let above = (0..n).filter(|player| shares[*player] > self.book.alone(*player).lower + tolerance);
-        let row = |player| {
-            let one = Members::single(player);
-            Row { id: one.0, terms: one.indicator(n), weight: 0.0, bound: self.book.alone(player).lower }
-        };
-        above.map(row).collect()
-    }
-
-    fn searched(&self, _: &[f64], _: f64, _: &Span) -> Result<Vec<Row>, LexicographicError> {
-        Ok(Vec::new())
     }
 }

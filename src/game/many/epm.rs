@@ -2,9 +2,10 @@
 //! lexicographically over all ordered pairs. Rows of the core are searched for where the others are kept; where
 //! the core is empty, the least core takes its place.
 
-use super::book::{Book, Core};
+use super::book::Book;
 use super::least_core;
 use super::oracle::{ManyError, Oracle};
+use super::rows::Core;
 use super::watch::Watch;
 use crate::game::lexicographic::{Question, Row, Source, least};
 use crate::game::span::Span;

@@ -1,8 +1,9 @@
 //! The least core: the smallest ε for which a split has `x(S) ≤ c(S) + ε` for every coalition.
 
-use super::book::{Book, Complaints, Measure};
+use super::book::Book;
 use super::members::Members;
 use super::oracle::{ManyError, Oracle};
+use super::rows::{Complaints, Measure};
 use super::watch::Watch;
 use crate::game::coalitions::Nothing;
 use crate::game::lexicographic::{Answer, Question, Row, Source, first};

@@ -19,6 +19,7 @@ pub mod nucleolus;
 mod oracle;
 mod orders;
 mod remembered;
+mod rows;
 pub mod shapley;
 pub mod stability;
 mod student;

@@ -2,13 +2,14 @@
 //! lexicographically least. Level by level, coalitions are searched for that complain more than the level and
 //! whose payment is not settled, until all shares are.
 
-use super::book::{Alone, Book, Complaints};
+use super::book::Book;
 use super::oracle::{ManyError, Oracle};
+use super::rows::{Alone, Complaints};
 use super::watch::Watch;
 use crate::game::coalitions::Nothing;
 use crate::game::lexicographic::{Lookup, Question, least};
 
-pub use super::book::Measure;
+pub use super::rows::Measure;
 pub use crate::game::nucleoli::Domain;
 
 /// A nucleolus and what proves it.
