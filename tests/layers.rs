@@ -25,7 +25,19 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     ("report", &["domain", "calendar", "scenario", "plan", "check", "planner"]),
     (
         "cli",
-        &["domain", "calendar", "scenario", "plan", "check", "model", "planner", "solver", "report", "game", "consortium"],
+        &[
+            "domain",
+            "calendar",
+            "scenario",
+            "plan",
+            "check",
+            "model",
+            "planner",
+            "solver",
+            "report",
+            "game",
+            "consortium",
+        ],
     ),
 ];
 

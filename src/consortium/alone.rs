@@ -184,7 +184,9 @@ impl Part<'_> {
                 Rule::Budget { payer: Some(payer), .. } => self.has(payer),
                 _ => true,
             };
-            (wishes || policy.strength != Strength::Wish) && (everybody || !policy.cohorts.is_empty()) && payer
+            (wishes || policy.strength != Strength::Wish)
+                && (everybody || !policy.cohorts.is_empty())
+                && payer
         });
     }
 

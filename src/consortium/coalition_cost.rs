@@ -6,11 +6,11 @@
 //!    judge has to accept them for the coalition's own scenario.
 //! 3. Where the cheapest of them costs more than the bound, the planner.
 
-use super::alone::{Alone, alone};
+use super::alone::Alone;
 use super::harvest::harvests;
 use super::outside::everybody_outside;
 use crate::check::judge;
-use crate::domain::{Cents, FirmId, Scenario};
+use crate::domain::{Cents, Scenario};
 use crate::game::Coalition;
 use crate::plan::{Plan, price};
 use crate::planner::judged::{JudgeError, judged};
@@ -147,20 +147,6 @@ pub struct Larger<'a> {
 /// # Errors
 ///
 /// When the solver fails, the planner refuses the scenario, or a plan is cheaper than its bound.
-pub fn cost(
-    scenario: &Scenario,
-    firms: &[FirmId],
-    larger: &[Larger<'_>],
-    options: &planner::Options<'_>,
-) -> Result<Known, CostError> {
-    cost_of(&alone(scenario, firms), larger, options)
-}
-
-/// The same of a scenario that is already theirs alone.
-///
-/// # Errors
-///
-/// As [`cost`].
 pub fn cost_of(
     own: &Alone,
     larger: &[Larger<'_>],

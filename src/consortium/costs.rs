@@ -113,8 +113,7 @@ pub fn costs(scenario: &Scenario, options: &Options<'_>) -> Result<Costs, CostsE
     if players.len() > MOST_PLAYERS {
         return Err(CostsError::TooMany(players.len()));
     }
-    let names: Vec<String> =
-        players.iter().map(|firm| scenario.firms[firm.index()].key.clone()).collect();
+    let names: Vec<String> = players.iter().map(|firm| scenario.firms[firm.index()].key.clone()).collect();
     let all = Coalition::all(players.len()).0 as usize;
     let work = Work { scenario, options, players: &players, all, ended: AtomicUsize::new(0) };
     let workers = rayon::ThreadPoolBuilder::new().num_threads(options.threads.max(1)).build()?;
@@ -195,10 +194,8 @@ impl Work<'_> {
     fn every_size(&self) -> Result<Vec<Known>, CostsError> {
         let mut done: Vec<Option<Done>> = (0..=self.all).map(|_| None).collect();
         for size in (1..=self.players.len()).rev() {
-            let of_size: Vec<Coalition> = (1..=self.all as u32)
-                .map(Coalition)
-                .filter(|coalition| coalition.len() == size)
-                .collect();
+            let of_size: Vec<Coalition> =
+                (1..=self.all as u32).map(Coalition).filter(|coalition| coalition.len() == size).collect();
             let failed = Mutex::new(None);
             let found: Vec<Done> = of_size
                 .par_iter()

@@ -171,7 +171,8 @@ impl<'a> Kept<'a> {
             let Some(placed) = &session.equipment else { continue };
             let pool = &self.own.equipment[placed.pool.index()];
             let needed = session.learners().div_ceil(pool.learners_per_unit) as usize;
-            let mut units: Vec<u32> = placed.units.iter().copied().filter(|unit| *unit <= pool.units).collect();
+            let mut units: Vec<u32> =
+                placed.units.iter().copied().filter(|unit| *unit <= pool.units).collect();
             if units.len() < needed {
                 let taken: BTreeSet<u32> = plan
                     .sessions

@@ -6,9 +6,9 @@
 //! How the total is split is the business of [`crate::game`].
 
 pub mod alone;
+mod coalition_cost;
 pub mod consistency;
 pub mod costs;
-mod coalition_cost;
 mod harvest;
 mod outside;
 
@@ -21,8 +21,7 @@ use crate::game::Coalition;
 /// The firms that have learners, in the order of the scenario: the players of the cost game.
 pub fn players(scenario: &Scenario) -> Vec<FirmId> {
     let groups = || scenario.cohorts.iter().flat_map(|cohort| &cohort.groups);
-    let with_learners =
-        |firm: &FirmId| groups().any(|group| group.firm == Some(*firm) && group.learners > 0);
+    let with_learners = |firm: &FirmId| groups().any(|group| group.firm == Some(*firm) && group.learners > 0);
     (0..scenario.firms.len()).map(FirmId).filter(with_learners).collect()
 }
 

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{
-    Agreement, CalendarSpec, ClockTime, Cohort, CohortId, CombinedRun, Delivered, EquipmentPool, Firm, FirmId,
-    LearnerGroup, Lock, Module, Party, Policy, Programme, Room, Site, SiteId, SiteKind, StaffGroup, Tariff,
+    Agreement, CalendarSpec, ClockTime, Cohort, CohortId, CombinedRun, Delivered, EquipmentPool, Firm,
+    FirmId, LearnerGroup, Lock, Module, Party, Policy, Programme, Room, Site, SiteId, SiteKind, StaffGroup,
+    Tariff,
 };
 
 /// What people call things: a key of the program (`guided`, `part`) and their word for it.

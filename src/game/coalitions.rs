@@ -1,7 +1,7 @@
 //! The complaints of coalitions: rows of a lexicographic question, looked up in a table of 2ⁿ costs.
 
 use super::coalition::Coalition;
-use super::lexicographic::{LIMIT, Row, Source};
+use super::lexicographic::{Row, Source};
 use super::span::Span;
 use super::table::Game;
 
@@ -97,9 +97,8 @@ impl Source for Nothing {
 }
 
 fn row(game: &Game, coalition: Coalition, weight: f64, subsidy: f64) -> Row {
-    let limit = if weight == 0.0 { LIMIT } else { 0 };
     Row {
-        id: limit + u64::from(coalition.0),
+        id: u64::from(coalition.0),
         terms: coalition.indicator(game.len()),
         weight,
         bound: game.cost(coalition) + subsidy,

@@ -19,13 +19,10 @@ const NOTHING: f64 = 1e-7;
 /// What the largest number is scaled to, so that the solver's tolerance is small beside it.
 const SIZE: f64 = 1e5;
 
-/// The first id of a limit.
-pub const LIMIT: u64 = 1 << 48;
-
 /// `a · x − w · ε ≤ b`, with w = 0 for a limit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// Which goal or limit it is, to know it again; limits begin at [`LIMIT`].
+    /// Which goal it is of the goals, or which limit of the limits, to know it again.
     pub id: u64,
     /// a.
     pub terms: Vec<f64>,
@@ -35,11 +32,46 @@ pub struct Row {
     pub bound: f64,
 }
 
-/// Where rows come from.
+impl Row {
+    /// Whether it is a limit and not a goal.
+    fn is_limit(&self) -> bool {
+        self.weight == 0.0
+    }
+
+    /// Whether it is the same goal or limit as another.
+    fn is(&self, other: &Self) -> bool {
+        self.id == other.id && self.is_limit() == other.is_limit()
+    }
+}
+
+/// Where rows come from that are all at hand.
 pub trait Source {
     /// Rows that `shares` break, the worst first, as far as they are not settled; none when it breaks none.
     /// A goal is broken when its complaint is above `level`.
     fn broken(&self, shares: &[f64], level: f64, settled: &Span) -> Vec<Row>;
+}
+
+/// Where rows come from of which some have to be searched for.
+pub trait Lookup {
+    /// As [`Source::broken`], of the rows that need no search.
+    fn at_hand(&self, shares: &[f64], level: f64, settled: &Span) -> Vec<Row>;
+
+    /// As [`Source::broken`], of all rows; asked only when no row at hand is broken.
+    ///
+    /// # Errors
+    ///
+    /// When the search fails.
+    fn searched(&self, shares: &[f64], level: f64, settled: &Span) -> Result<Vec<Row>, LexicographicError>;
+}
+
+impl<S: Source> Lookup for S {
+    fn at_hand(&self, shares: &[f64], level: f64, settled: &Span) -> Vec<Row> {
+        self.broken(shares, level, settled)
+    }
+
+    fn searched(&self, _: &[f64], _: f64, _: &Span) -> Result<Vec<Row>, LexicographicError> {
+        Ok(Vec::new())
+    }
 }
 
 /// What is asked.
@@ -53,9 +85,9 @@ pub struct Problem<'a> {
     /// The most that a complaint changes with a unit of money, at least 1; levels reach that far beyond shares.
     pub steepest: f64,
     /// Whose complaints are to be small.
-    pub goals: &'a dyn Source,
+    pub goals: &'a dyn Lookup,
     /// What has to be kept.
-    pub limits: &'a dyn Source,
+    pub limits: &'a dyn Lookup,
 }
 
 /// The shares and what proves them.
@@ -79,6 +111,9 @@ pub enum LexicographicError {
     /// It was cancelled.
     #[error("it was cancelled")]
     Cancelled,
+    /// Rows could not be looked up.
+    #[error("{0}")]
+    Lookup(String),
     /// Too few complain for the shares to be determined.
     #[error("too few complain for the shares to be determined")]
     Undetermined,
@@ -91,22 +126,29 @@ pub enum LexicographicError {
 ///
 /// # Errors
 ///
-/// When no shares keep the limits, the solver fails, or it is cancelled.
+/// When no shares keep the limits, the solver or a search fails, or it is cancelled.
 pub fn least(problem: &Problem<'_>, cancel: &Cancel) -> Result<Answer, LexicographicError> {
-    let mut search = Search {
-        problem,
-        cancel,
-        scale: SIZE / problem.magnitude,
-        settled: Span::new(problem.players),
-        rows: Vec::new(),
-    };
-    search.settled.add(&vec![1.0; problem.players], problem.total * search.scale);
+    let mut search = Search::new(problem, cancel);
     let mut levels = Vec::new();
     while !search.settled.is_complete() {
-        levels.push(search.level()? / search.scale);
+        let (_, level, prices) = search.level()?;
+        if !search.settle(level, &prices) {
+            return Err(LexicographicError::Unsettled);
+        }
+        levels.push(level / search.scale);
     }
-    let shares = search.settled.solution();
-    Ok(Answer { shares: shares.into_iter().map(|share| share / search.scale).collect(), levels })
+    Ok(Answer { shares: search.stated(&search.settled.solution()), levels })
+}
+
+/// Shares whose largest complaint is least, one of many, with the one level that is.
+///
+/// # Errors
+///
+/// As [`least`].
+pub fn first(problem: &Problem<'_>, cancel: &Cancel) -> Result<Answer, LexicographicError> {
+    let mut search = Search::new(problem, cancel);
+    let (shares, level, _) = search.level()?;
+    Ok(Answer { shares: search.stated(&shares), levels: vec![level / search.scale] })
 }
 
 struct Search<'a> {
@@ -117,31 +159,56 @@ struct Search<'a> {
     rows: Vec<Row>,
 }
 
-impl Search<'_> {
-    /// Solves one level, settles what is tight in all its solutions, and returns its ε, scaled.
-    fn level(&mut self) -> Result<f64, LexicographicError> {
-        self.rows.retain(|row| row.weight == 0.0 || !self.settled.settles(&row.terms));
+impl<'a> Search<'a> {
+    fn new(problem: &'a Problem<'a>, cancel: &'a Cancel) -> Self {
+        let scale = SIZE / problem.magnitude;
+        let mut settled = Span::new(problem.players);
+        settled.add(&vec![1.0; problem.players], problem.total * scale);
+        Self { problem, cancel, scale, settled, rows: Vec::new() }
+    }
+
+    /// Scaled shares as they are stated.
+    fn stated(&self, shares: &[f64]) -> Vec<f64> {
+        shares.iter().map(|share| share / self.scale).collect()
+    }
+
+    /// Solves one level with all rows that matter: shares, ε and the price of each row, scaled.
+    fn level(&mut self) -> Result<(Vec<f64>, f64, Vec<f64>), LexicographicError> {
+        self.rows.retain(|row| row.is_limit() || !self.settled.settles(&row.terms));
         loop {
             let (shares, level, prices) = self.solved()?;
-            let more = self.broken(&shares, level);
-            if more.is_empty() && self.rows.iter().all(|row| row.id >= LIMIT) {
+            let more = self.broken(&shares, level)?;
+            if more.is_empty() && self.rows.iter().all(Row::is_limit) {
                 return Err(LexicographicError::Undetermined);
             }
             if more.is_empty() {
-                return self.settle(level, &prices).then_some(level).ok_or(LexicographicError::Unsettled);
+                return Ok((shares, level, prices));
             }
             self.rows.extend(more);
         }
     }
 
-    /// The rows that a solution breaks and that are not there yet.
-    fn broken(&self, shares: &[f64], level: f64) -> Vec<Row> {
-        let stated: Vec<f64> = shares.iter().map(|share| share / self.scale).collect();
+    /// The rows that a solution breaks and that are not there yet; they are searched for where none is at hand.
+    fn broken(&self, shares: &[f64], level: f64) -> Result<Vec<Row>, LexicographicError> {
+        let stated = self.stated(shares);
         let tolerance = NOTHING / self.scale;
-        let goals = self.problem.goals.broken(&stated, level / self.scale + tolerance, &self.settled);
-        let limits = self.problem.limits.broken(&stated, tolerance, &self.settled);
-        let scaled = goals.into_iter().chain(limits).map(|row| Row { bound: row.bound * self.scale, ..row });
-        scaled.filter(|row| self.rows.iter().all(|known| known.id != row.id)).collect()
+        let level = level / self.scale + tolerance;
+        let (goals, limits) = (self.problem.goals, self.problem.limits);
+        let mut rows = goals.at_hand(&stated, level, &self.settled);
+        rows.extend(limits.at_hand(&stated, tolerance, &self.settled));
+        let rows = self.new_ones(rows);
+        if !rows.is_empty() {
+            return Ok(rows);
+        }
+        let mut rows = goals.searched(&stated, level, &self.settled)?;
+        rows.extend(limits.searched(&stated, tolerance, &self.settled)?);
+        Ok(self.new_ones(rows))
+    }
+
+    /// Those of some rows that are not there yet, scaled.
+    fn new_ones(&self, rows: Vec<Row>) -> Vec<Row> {
+        let new = rows.into_iter().filter(|row| self.rows.iter().all(|known| !known.is(row)));
+        new.map(|row| Row { bound: row.bound * self.scale, ..row }).collect()
     }
 
     /// The shares, the level and the price of each row of the level as far as rows are known.
@@ -173,7 +240,7 @@ impl Search<'_> {
         };
         for row in &self.rows {
             let mut all = terms(&row.terms);
-            if row.weight != 0.0 {
+            if !row.is_limit() {
                 all.push((level, -row.weight));
             }
             formulation.at_most(all, row.bound);

@@ -14,6 +14,7 @@ pub mod criteria;
 pub mod file;
 pub mod intervals;
 pub mod lexicographic;
+pub mod many;
 pub mod methods;
 mod nucleoli;
 pub mod rounding;

@@ -1,7 +1,7 @@
 //! The nucleolus and its relatives: lexicographic questions about the complaints of coalitions.
 
 use super::coalitions::{Alone, Complaints, Measure, Nothing};
-use super::lexicographic::{self, Answer, LexicographicError, Problem, Source};
+use super::lexicographic::{self, Answer, LexicographicError, Lookup, Problem};
 use super::methods::{NoSplit, Split};
 use super::table::Game;
 use crate::solver::Cancel;
@@ -46,7 +46,7 @@ pub fn least(game: &Game, measure: Measure, domain: Domain, cancel: &Cancel) -> 
             "together costs more than all alone, so that every split asks somebody for more than alone";
         return Err(NoSplit::None(none.to_owned()));
     }
-    let limits: &dyn Source = match domain {
+    let limits: &dyn Lookup = match domain {
         Domain::Imputations => &Alone { game },
         Domain::AllSplits => &Nothing,
     };

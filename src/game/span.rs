@@ -85,6 +85,20 @@ impl Span {
         shares
     }
 
+    /// Vectors that span all that the equations' terms are orthogonal to, one for each player that is no pivot:
+    /// `1` there and minus the equations' terms of that player at their pivots. The equations settle `a · x`
+    /// exactly where a is orthogonal to all of them.
+    pub fn complement(&self) -> Vec<Vec<f64>> {
+        let free = |player: &usize| self.rows.iter().all(|row| row.pivot != *player);
+        let vector = |player: usize| {
+            let mut vector = vec![0.0; self.players];
+            vector[player] = 1.0;
+            self.rows.iter().for_each(|row| vector[row.pivot] = -row.terms[player]);
+            vector
+        };
+        (0..self.players).filter(free).map(vector).collect()
+    }
+
     /// A vector that all equations' terms are orthogonal to and that is otherwise in general position:
     /// `z · a = 0` exactly where the equations settle `a · x`, but for rare accidents.
     pub fn across(&self) -> Vec<f64> {
@@ -116,6 +130,9 @@ mod tests {
         assert!(!span.add(&[0.0, 2.0, 2.0], 10.0));
         let across = span.across();
         assert!(across[0].abs() < 1e-12 && (across[1] + across[2]).abs() < 1e-12 && across[1] != 0.0);
+        let complement = span.complement();
+        assert_eq!(complement.len(), 1);
+        assert!(complement[0][0].abs() < 1e-12 && (complement[0][1] + complement[0][2]).abs() < 1e-12);
         assert!(span.add(&[0.0, 1.0, -1.0], 1.0));
         assert_eq!(span.solution(), [1.0, 3.0, 2.0]);
     }

@@ -138,7 +138,13 @@ pub fn price(scenario: &Scenario, plan: &Plan) -> Ledger {
     seats(scenario, plan, &cohorts, &mut entries);
     let taught = inside(scenario, plan) > 0;
     for cost in scenario.tariff.fixed.iter().filter(|cost| cost.always || taught) {
-        entries.add(Heading::Fixed, cost.payer, Party::Suppliers, ExactCents::whole(cost.amount.borne().0), 0);
+        entries.add(
+            Heading::Fixed,
+            cost.payer,
+            Party::Suppliers,
+            ExactCents::whole(cost.amount.borne().0),
+            0,
+        );
     }
     income::lines(scenario, plan, &mut entries);
     entries.into_ledger()

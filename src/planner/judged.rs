@@ -1,10 +1,10 @@
 //! From the planner's answer to a judged plan with its ledger and proof.
 
+use super::{Answer, Status, unavoidable_cost};
 use crate::check::{Verdict, judge};
 use crate::domain::{Rule, Scenario, Strength};
 use crate::plan::file::{Document, Proof, document};
 use crate::plan::{Ledger, Plan, price};
-use super::{Answer, Status, unavoidable_cost};
 use crate::solver::{Backend, SolverError};
 
 /// A plan that the judge has seen, with its price and proof.
@@ -130,9 +130,9 @@ impl Judged {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)] // a test that cannot go on says so by failing
 mod tests {
+    use super::super::StopReason;
     use super::*;
     use crate::plan::file;
-    use super::super::StopReason;
 
     #[test]
     fn a_whole_plan_that_the_judge_accepts_contradicts_the_proof_that_there_is_none() {

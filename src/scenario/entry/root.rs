@@ -1,8 +1,8 @@
 //! The file as a whole.
 
 use super::{
-    CalendarEntry, CohortEntry, CombinedEntry, ConsortiumEntry, DeliveredEntry, EquipmentEntry, FirmEntry, LockEntry,
-    PolicyEntry, ProgrammeEntry, SiteEntry, StaffEntry, TariffEntry, TravelEntry, VatEntry,
+    CalendarEntry, CohortEntry, CombinedEntry, ConsortiumEntry, DeliveredEntry, EquipmentEntry, FirmEntry,
+    LockEntry, PolicyEntry, ProgrammeEntry, SiteEntry, StaffEntry, TariffEntry, TravelEntry, VatEntry,
 };
 use crate::scenario::entries::Entries;
 use crate::scenario::format::FormatVersion;

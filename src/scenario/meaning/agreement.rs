@@ -68,7 +68,13 @@ fn amounts(field: &Field<Entries<Cents>>, reading: &mut Reading<'_>) -> Vec<(Fir
 fn not_negative(amount: &Spanned<Cents>, reading: &mut Reading<'_>) {
     if amount.value.0 < 0 {
         let action = "write an amount of 0 or more";
-        reading.notes.add(Code::OutOfRange, amount.span, "this amount is negative", "nobody pays that", action);
+        reading.notes.add(
+            Code::OutOfRange,
+            amount.span,
+            "this amount is negative",
+            "nobody pays that",
+            action,
+        );
     }
 }
 

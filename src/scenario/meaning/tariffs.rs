@@ -4,8 +4,8 @@ use super::parties::PAYERS;
 use super::policies::cohorts;
 use super::reading::Reading;
 use crate::domain::{
-    FixedCost, Income, IncomeAmount, IncomeCondition, OutsideSeat, Party, Price, RunPrice, SeatLevel, SeatPer, SeatRule,
-    SlotClass, Tariff,
+    FixedCost, Income, IncomeAmount, IncomeCondition, OutsideSeat, Party, Price, RunPrice, SeatLevel,
+    SeatPer, SeatRule, SlotClass, Tariff,
 };
 use crate::scenario::Code;
 use crate::scenario::entry::{ConditionEntry, IncomeEntry, OutsideEntry, RunEntry, TariffEntry};

@@ -1,0 +1,132 @@
+//! Coalitions asked for so far, and those that are searched for.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
+use super::condition::{Condition, open};
+use super::members::{MOST_MEMBERS, Members};
+use super::oracle::{Found, Interval, ManyError, Oracle};
+use super::watch::{Event, Watch};
+use crate::game::lexicographic::Row;
+use crate::game::span::Span;
+
+/// What has been asked of an oracle.
+pub(super) struct Book<'a> {
+    oracle: &'a dyn Oracle,
+    watch: &'a Watch<'a>,
+    known: RefCell<BTreeMap<Members, Interval>>,
+    searches: Cell<usize>,
+    gap: Cell<f64>,
+}
+
+impl<'a> Book<'a> {
+    /// Asks for everybody, each player alone, and all but each player.
+    pub fn open(oracle: &'a dyn Oracle, watch: &'a Watch<'a>) -> Result<Self, ManyError> {
+        let n = oracle.players();
+        if !(2..=MOST_MEMBERS).contains(&n) {
+            return Err(ManyError::Players(n));
+        }
+        let mut known = BTreeMap::new();
+        let all = Members::all(n);
+        let others = (0..n).flat_map(|player| [Members::single(player), all.without(player)]);
+        for members in others.chain([all]) {
+            watch.go_on()?;
+            known.insert(members, oracle.cost(members)?);
+        }
+        let (searches, gap) = (Cell::new(0), Cell::new(0.0));
+        Ok(Self { oracle, watch, known: RefCell::new(known), searches, gap })
+    }
+
+    /// How many players there are.
+    pub fn players(&self) -> usize {
+        self.oracle.players()
+    }
+
+    /// What is known of a coalition that was asked for.
+    pub fn known(&self, members: Members) -> Interval {
+        self.known.borrow().get(&members).copied().unwrap_or(Interval::exact(f64::INFINITY))
+    }
+
+    /// The total that is shared: what everybody's plan costs.
+    pub fn total(&self) -> f64 {
+        self.known(Members::all(self.players())).upper
+    }
+
+    /// What a player costs alone.
+    pub fn alone(&self, player: usize) -> Interval {
+        self.known(Members::single(player))
+    }
+
+    /// The largest cost asked for, without its sign; 1 where all are 0.
+    pub fn magnitude(&self) -> f64 {
+        let known = self.known.borrow();
+        let sizes = known.values().map(|cost| cost.lower.abs().max(cost.upper.abs()));
+        let largest = sizes.fold(0.0, f64::max);
+        if largest > 0.0 { largest } else { 1.0 }
+    }
+
+    /// The coalitions asked for but everybody, and what they cost.
+    pub fn coalitions(&self) -> Vec<(Members, Interval)> {
+        let all = Members::all(self.players());
+        let known = self.known.borrow();
+        known
+            .iter()
+            .filter(|(members, _)| **members != all)
+            .map(|(members, cost)| (*members, *cost))
+            .collect()
+    }
+
+    /// How many searches there have been.
+    pub fn searches(&self) -> usize {
+        self.searches.get()
+    }
+
+    /// How far above its level a complaint may be that the searches did not find, in euros.
+    pub fn gap(&self) -> f64 {
+        self.gap.get()
+    }
+
+    /// The coalition outside what is settled with the largest `Σ prices − c(S)`, if that is above a level.
+    pub fn above(&self, prices: &[f64], level: f64, settled: &Span) -> Result<Option<Members>, ManyError> {
+        let Some(found) = self.cheapest(prices, settled)? else { return Ok(None) };
+        let complaint = found.members.sum(prices) - self.known(found.members).lower;
+        self.gap.set(self.gap.get().max(-found.bound - complaint.max(level)));
+        let event =
+            Event::Searched { searches: self.searches(), settled: settled.rank(), beyond: complaint - level };
+        (self.watch.progress)(event);
+        Ok((complaint > level).then_some(found.members))
+    }
+
+    /// Asks the oracle, and again while it answers with a coalition that is settled.
+    fn cheapest(&self, prices: &[f64], settled: &Span) -> Result<Option<Found>, ManyError> {
+        let mut conditions = open(settled).unwrap_or_default();
+        loop {
+            self.watch.go_on()?;
+            let Some(found) = self.oracle.cheapest(prices, &conditions)? else { return Ok(None) };
+            self.searches.set(self.searches() + 1);
+            let mut known = self.known.borrow_mut();
+            known.entry(found.members).and_modify(|cost| *cost = cost.and(found.cost)).or_insert(found.cost);
+            if !settled.settles(&found.members.indicator(self.players())) {
+                return Ok(Some(found));
+            }
+            conditions.push(Condition::Other(found.members));
+        }
+    }
+
+    /// The rows of coalitions asked for with `x(S) − c(S)` above what they may complain of, the worst first.
+    pub fn broken(
+        &self,
+        shares: &[f64],
+        row: impl Fn(Members, Interval) -> Row,
+        may: impl Fn(&Row) -> f64,
+    ) -> Vec<Row> {
+        let above = |(members, cost): (Members, Interval)| {
+            let row = row(members, cost);
+            let by = members.sum(shares) - row.bound - may(&row);
+            (by > 0.0).then_some((by, members, row))
+        };
+        let mut found: Vec<(f64, Members, Row)> = self.coalitions().into_iter().filter_map(above).collect();
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        found.into_iter().map(|(_, _, row)| row).collect()
+    }
+}

@@ -1,0 +1,93 @@
+//! The least core: the smallest ε for which a split has `x(S) ≤ c(S) + ε` for every coalition.
+
+use super::book::Book;
+use super::members::Members;
+use super::oracle::{ManyError, Oracle};
+use super::rows::{Complaints, Measure};
+use super::watch::Watch;
+use crate::game::coalitions::Nothing;
+use crate::game::lexicographic::{Answer, Problem, Row, Source, first};
+use crate::game::span::Span;
+
+/// The least core and what proves it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeastCore {
+    /// A split in the least core, one of many.
+    pub shares: Vec<f64>,
+    /// ε for the lower bounds of the costs, in euros: with it `shares` are proposed.
+    pub level: f64,
+    /// With `shares` no coalition pays more than this above its own cost; `level` and the gap of the searches.
+    pub at_most: f64,
+    /// No split does with less, whatever the costs are within their bounds.
+    pub at_least: f64,
+    /// How many coalitions were searched for.
+    pub searches: usize,
+}
+
+/// The least core of a game.
+///
+/// # Errors
+///
+/// When there are too few or too many players, the oracle or the solver fails, or it is cancelled.
+pub fn least_core(oracle: &dyn Oracle, watch: &Watch<'_>) -> Result<LeastCore, ManyError> {
+    let book = Book::open(oracle, watch)?;
+    let found = in_book(&book, watch)?;
+    let level = found.levels.first().copied().unwrap_or(0.0);
+    Ok(LeastCore {
+        shares: found.shares,
+        level,
+        at_most: level + book.gap(),
+        at_least: at_least(&book, watch)?.min(level),
+        searches: book.searches(),
+    })
+}
+
+/// The same from a book that keeps what was asked.
+pub(super) fn in_book(book: &Book<'_>, watch: &Watch<'_>) -> Result<Answer, ManyError> {
+    let goals = Complaints { book, measure: Measure::Money };
+    let problem = Problem {
+        players: book.players(),
+        total: book.total(),
+        magnitude: book.magnitude(),
+        steepest: 1.0,
+        goals: &goals,
+        limits: &Nothing,
+    };
+    Ok(first(&problem, watch.cancel)?)
+}
+
+/// The smallest ε for the coalitions asked for and the upper bounds of their costs: fewer coalitions and higher
+/// costs need no larger one.
+fn at_least(book: &Book<'_>, watch: &Watch<'_>) -> Result<f64, ManyError> {
+    let costs = book.coalitions().into_iter().map(|(members, cost)| (members, cost.upper)).collect();
+    let goals = Asked { players: book.players(), costs };
+    let problem = Problem {
+        players: book.players(),
+        total: book.total(),
+        magnitude: book.magnitude(),
+        steepest: 1.0,
+        goals: &goals,
+        limits: &Nothing,
+    };
+    let found = first(&problem, watch.cancel)?;
+    Ok(found.levels.first().copied().unwrap_or(f64::NEG_INFINITY))
+}
+
+/// Coalitions and their costs.
+struct Asked {
+    players: usize,
+    costs: Vec<(Members, f64)>,
+}
+
+impl Source for Asked {
+    fn broken(&self, shares: &[f64], level: f64, _: &Span) -> Vec<Row> {
+        let above = self.costs.iter().filter(|(members, cost)| members.sum(shares) - cost > level);
+        let row = |(members, cost): &(Members, f64)| Row {
+            id: members.0,
+            terms: members.indicator(self.players),
+            weight: 1.0,
+            bound: *cost,
+        };
+        above.map(row).collect()
+    }
+}

@@ -1,0 +1,32 @@
+//! Games of so many players that their coalitions cannot be written down: up to 64.
+//!
+//! What a coalition costs is asked one at a time ([`Costs`]), and the coalition that complains most of some shares
+//! is searched for by a model in which each player's membership is a 0 or 1 ([`Oracle`]). From these two follow
+//!
+//! - [`stability`]: whether a split gives nobody a reason to leave,
+//! - [`least_core`], [`nucleolus`], [`epm`]: splits by generation of rows, the coalitions that matter only,
+//! - [`shapley`]: the Shapley value from a sample of orders.
+//!
+//! Costs may be known within bounds only. Rows are written with the lower bounds, so that what holds of a split
+//! holds certainly; the total that is shared is the upper bound of what everybody costs, the plan there is.
+
+mod book;
+pub mod condition;
+pub mod epm;
+pub mod least_core;
+mod members;
+pub mod nucleolus;
+mod oracle;
+mod orders;
+mod remembered;
+mod rows;
+pub mod shapley;
+pub mod stability;
+mod student;
+mod watch;
+
+pub use condition::Condition;
+pub use members::{MOST_MEMBERS, Members};
+pub use oracle::{Costs, Found, Interval, ManyError, Oracle};
+pub use remembered::Remembered;
+pub use watch::{Event, Watch};
