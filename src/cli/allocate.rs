@@ -1,6 +1,6 @@
 //! `vetplan allocate GAME.json`
 
-mod document;
+pub(super) mod document;
 mod text;
 
 use std::path::{Path, PathBuf};
@@ -37,7 +37,7 @@ enum Format {
 
 /// Splits the total of a game by each method.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
-    let methods = chosen(&arguments.method)?;
+    let methods = chosen(&arguments.method, &USUAL)?;
     let path = &arguments.file;
     let bytes = files::bytes(path)?;
     let document = match file::game(&bytes).map_err(|error| wrong(path, &error))? {
@@ -77,10 +77,10 @@ fn wrong(path: &Path, error: &FileError) -> InputProblem {
     InputProblem(format!("{}: {error}", path.display()))
 }
 
-/// The methods asked for, in the order of the list.
-fn chosen(keys: &[String]) -> anyhow::Result<Vec<&'static dyn Method>> {
+/// The methods asked for, in the order of the list; the usual ones when none is.
+pub(super) fn chosen(keys: &[String], usual: &[&str]) -> anyhow::Result<Vec<&'static dyn Method>> {
     if keys.is_empty() {
-        return Ok(USUAL.iter().filter_map(|key| method(key)).collect());
+        return Ok(usual.iter().filter_map(|key| method(key)).collect());
     }
     if keys.iter().any(|key| key == "all") {
         return Ok(METHODS.to_vec());

@@ -15,6 +15,7 @@ mod list;
 mod plan;
 mod progress;
 mod schema;
+mod share;
 mod validate;
 mod verify;
 
@@ -53,6 +54,8 @@ pub enum Command {
     List(list::Arguments),
     /// Plans many scenarios, and goes on where it was stopped.
     Batch(batch::Arguments),
+    /// Plans what every coalition of firms would pay, and splits the cost of all.
+    Share(share::Arguments),
     /// Splits what coalitions pay together, by every rule that consortia use.
     Allocate(allocate::Arguments),
     /// Judges a split of what coalitions pay together, from anywhere.
@@ -92,6 +95,7 @@ fn run(command: Command) -> anyhow::Result<Exit> {
         Command::Schema => schema::run(),
         Command::List(arguments) => list::run(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),
+        Command::Share(arguments) => share::run(&arguments),
         Command::Allocate(arguments) => allocate::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

@@ -67,12 +67,12 @@ fn format(key: &str) -> Result<&'static dyn Format, String> {
         .ok_or_else(|| format!("known formats: {}", known.join(", ")))
 }
 
-fn fraction(text: &str) -> Result<f64, String> {
+pub(super) fn fraction(text: &str) -> Result<f64, String> {
     let share: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
     if (0.0..1.0).contains(&share) { Ok(share) } else { Err("a fraction from 0 to 1, such as 0.01".into()) }
 }
 
-fn seconds(text: &str) -> Result<f64, String> {
+pub(super) fn seconds(text: &str) -> Result<f64, String> {
     let seconds: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
     if (0.0..1e9).contains(&seconds) { Ok(seconds) } else { Err("a number of seconds, 0 or more".into()) }
 }

@@ -108,6 +108,24 @@ impl Known {
     }
 }
 
+/// How the cost of a coalition is known, in words. Names of other firms never stand in it.
+pub fn words(known: &Known) -> String {
+    match known {
+        Known::NoPlan { why } => format!("no plan: {}", why.join("; ")),
+        Known::NotFound { .. } => {
+            "no plan was found before the search ended; it is not proven that there is none".to_owned()
+        }
+        Known::Cost { way: Way::Outside, .. } if known.is_proven() => {
+            "proven the least: every seat bought outside".to_owned()
+        }
+        Known::Cost { .. } if known.is_proven() => "proven the least: a plan the judge accepts".to_owned(),
+        Known::Cost { lower, upper, .. } => {
+            let share = 100.0 * (*upper - *lower).0 as f64 / (upper.0.max(1)) as f64;
+            format!("a plan the judge accepts, at most {share:.2} % above the least")
+        }
+    }
+}
+
 /// Why the cost of a coalition could not be computed.
 #[derive(Debug, thiserror::Error)]
 pub enum CostError {

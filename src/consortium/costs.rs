@@ -231,17 +231,16 @@ impl Work<'_> {
         }
         let alone = alone(self.scenario, &firms(self.players, coalition));
         let key = self.key(&alone);
-        let known = match self.options.store.find(&key, &alone.scenario) {
-            Some(known) => known,
-            None => {
-                let known = cost_of(&alone, &sources(coalition, done), &self.planner_options())?;
-                // What a cancelled search found may be less than what it would have found.
-                if self.options.cancel.is_cancelled() {
-                    return Ok(None);
-                }
-                self.options.store.keep(&key, &alone.scenario, &known);
-                known
+        let known = if let Some(known) = self.options.store.find(&key, &alone.scenario) {
+            known
+        } else {
+            let known = cost_of(&alone, &sources(coalition, done), &self.planner_options())?;
+            // What a cancelled search found may be less than what it would have found.
+            if self.options.cancel.is_cancelled() {
+                return Ok(None);
             }
+            self.options.store.keep(&key, &alone.scenario, &known);
+            known
         };
         let ended = self.ended.fetch_add(1, Ordering::Relaxed) + 1;
         (self.options.progress)(ended, self.all);
@@ -273,7 +272,7 @@ impl Work<'_> {
 }
 
 /// Plans with sessions of larger coalitions that hold a coalition, those with the fewest others first.
-fn sources<'a>(coalition: Coalition, done: &'a [Option<Done>]) -> Vec<Larger<'a>> {
+fn sources(coalition: Coalition, done: &[Option<Done>]) -> Vec<Larger<'_>> {
     let mut larger: Vec<&Done> = done
         .iter()
         .flatten()

@@ -7,11 +7,15 @@
 
 pub mod alone;
 mod coalition_cost;
+pub mod college;
 pub mod consistency;
 pub mod costs;
+pub mod disclosure;
 mod harvest;
+pub mod measures;
 mod outside;
 
+pub use coalition_cost::words;
 pub use coalition_cost::{Known, Way};
 pub use costs::{Costs, CostsError, Options, Store};
 

@@ -60,6 +60,10 @@ const FLOORS: &[&str] =
     &["module_hours", "one_run", "hours_norm", "share", "split", "offer", "week_hours", "spread", "locks"];
 
 /// Has the plan of an answer judged and priced; `None` when there is no plan.
+///
+/// # Errors
+///
+/// When the judge rejects the planner's plan, model and ledger disagree, or the solver fails.
 pub fn judged(scenario: &Scenario, answer: &Answer, seed: u32) -> Result<Option<Judged>, JudgeError> {
     let Some(plan) = answer.plan.clone() else { return Ok(None) };
     let (ledger, verdict) = (price(scenario, &plan), judge(scenario, &plan));

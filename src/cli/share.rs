@@ -1,0 +1,198 @@
+//! `vetplan share FILE`
+
+mod document;
+mod statement;
+mod store;
+mod text;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::Context;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::allocate::chosen;
+use super::exit::InputProblem;
+use super::{Exit, files};
+use crate::consortium::consistency;
+use crate::consortium::costs::{Costs, CostsError, NoStore, Options, Store, costs};
+use crate::domain::Scenario;
+use crate::game::{Method, method};
+use crate::planner;
+use crate::solver::Cancel;
+use document::Document;
+use store::Folder;
+
+/// Methods of the comparison when none is asked for.
+const USUAL: [&str; 6] = [
+    "equal",
+    "proportional_learners",
+    "proportional_hours",
+    "proportional_standalone",
+    "shapley",
+    "nucleolus",
+];
+
+/// The method of the bill where the parties have not agreed on one: nobody is better off alone if any split
+/// keeps them together.
+const BILLED: &str = "nucleolus";
+
+/// Arguments of `share`.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The scenario file: firms with learners share its cost.
+    file: PathBuf,
+    /// Methods by key with commas between them, or `all`; the usual ones when left out.
+    #[arg(long, value_delimiter = ',')]
+    method: Vec<String>,
+    /// Write the trustee's file, the comparison and a statement for each firm into this folder.
+    #[arg(short, long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Coalitions worked on at a time; as many as the machine has cores when left out.
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    /// Stop the search for the plan of one coalition after so many seconds; 0 is no limit.
+    #[arg(long, value_name = "SECONDS", default_value_t = 300.0, value_parser = super::plan::seconds)]
+    time_limit: f64,
+    /// The cost of a coalition need not be known nearer than this fraction.
+    #[arg(long, value_name = "FRACTION", default_value_t = 0.001, value_parser = super::plan::fraction)]
+    gap: f64,
+    /// Seed of the searches.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    seed: u32,
+    /// Keep what is known of coalitions in this folder, so that the next run finds it; `.vetplan-cache` when left out.
+    #[arg(long, value_name = "DIR", default_value = ".vetplan-cache")]
+    cache: PathBuf,
+    /// Neither look for known costs nor keep them.
+    #[arg(long)]
+    no_cache: bool,
+    /// Text for people or JSON for programs.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// No progress on stderr.
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// How the answer is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// Computes what coalitions pay, splits it, and writes what each party may see.
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
+    let methods = chosen(&arguments.method, &USUAL)?;
+    let scenario = files::scenario(&arguments.file)?;
+    let billed = billed(&scenario)?;
+    if let Some(dir) = &arguments.out {
+        std::fs::create_dir_all(dir)
+            .map_err(|error| InputProblem(format!("cannot write into {}: {error}", dir.display())))?;
+    }
+    let cancel = Cancel::default();
+    let watched = cancel.clone();
+    ctrlc::set_handler(move || watched.cancel()).context("cannot watch for Ctrl-C")?;
+    let Some(costs) = known(&scenario, arguments, &cancel)? else { return Ok(Exit::Cancelled) };
+    let findings = consistency::findings(&costs);
+    let options = planner_options(arguments, &cancel);
+    let document = Document::new(&scenario, &costs, &findings, (&methods, billed), &options)?;
+    let Some(document) = document else { return Ok(Exit::Cancelled) };
+    if let Some(dir) = &arguments.out {
+        write(dir, &document)?;
+    }
+    match arguments.format {
+        Format::Json => files::print(&format!("{}\n", serde_json::to_string_pretty(&document.trustee)?))?,
+        Format::Text => files::print(&text::page(&document))?,
+    }
+    Ok(if document.may_be_billed() { Exit::Done } else { Exit::Negative })
+}
+
+/// The method of the bill.
+fn billed(scenario: &Scenario) -> anyhow::Result<&'static dyn Method> {
+    let key = scenario.agreement.method.as_deref().unwrap_or(BILLED);
+    let chosen = chosen(&[key.to_owned()], &[]).context("consortium.method")?;
+    chosen.first().copied().or_else(|| method(BILLED)).context("there is no method to bill by")
+}
+
+/// What every coalition pays; `None` when it was cancelled before all was known.
+fn known(scenario: &Scenario, arguments: &Arguments, cancel: &Cancel) -> anyhow::Result<Option<Costs>> {
+    let folder = (!arguments.no_cache).then(|| Folder::new(&arguments.cache)).transpose()?;
+    let store: &dyn Store = folder.as_ref().map_or(&NoStore, |folder| folder);
+    let bar = bar(arguments.quiet);
+    let options = Options {
+        gap: arguments.gap,
+        time: limit(arguments),
+        seed: arguments.seed,
+        threads: arguments
+            .threads
+            .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get)),
+        cancel: cancel.clone(),
+        store,
+        progress: &|ended, of| {
+            bar.set_length(of as u64);
+            bar.set_position(ended as u64);
+        },
+    };
+    bar.enable_steady_tick(Duration::from_millis(500));
+    let found = costs(scenario, &options);
+    bar.finish_and_clear();
+    if let Some(problem) = folder.as_ref().and_then(Folder::problem) {
+        eprintln!("note: {problem}");
+    }
+    match found {
+        Ok(costs) => Ok(Some(costs)),
+        Err(error @ CostsError::Cancelled { .. }) => {
+            eprintln!("{error}");
+            Ok(None)
+        }
+        Err(error @ (CostsError::NoFirms | CostsError::TooMany(_))) => {
+            Err(InputProblem(error.to_string()).into())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Coalitions known, time gone and time left.
+fn bar(quiet: bool) -> ProgressBar {
+    if quiet {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(0);
+    let template = "{spinner} what coalitions pay · {pos} of {len} known · {elapsed} · {eta} left";
+    // Only these placeholders stand in it, so that it parses; else the bar has its usual looks.
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn limit(arguments: &Arguments) -> Option<Duration> {
+    (arguments.time_limit > 0.0).then(|| Duration::from_secs_f64(arguments.time_limit))
+}
+
+fn planner_options(arguments: &Arguments, cancel: &Cancel) -> planner::Options<'static> {
+    planner::Options {
+        gap: arguments.gap,
+        time: limit(arguments),
+        seed: arguments.seed,
+        cancel: cancel.clone(),
+        progress: &|_| {},
+    }
+}
+
+/// The trustee's file, the comparison, and a statement for each firm.
+fn write(dir: &Path, document: &Document) -> anyhow::Result<()> {
+    let trustee = serde_json::to_vec_pretty(&document.trustee)?;
+    files::write(&dir.join("trustee.json"), &trustee)?;
+    files::write(&dir.join("comparison.txt"), text::page(document).as_bytes())?;
+    for statement in &document.statements {
+        let text = statement::text(statement);
+        files::write(&dir.join(format!("statement-{}.txt", statement.firm)), text.as_bytes())?;
+        let json = serde_json::to_vec_pretty(statement)?;
+        files::write(&dir.join(format!("statement-{}.json", statement.firm)), &json)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,102 @@
+//! The paper of one firm: its own figures and nothing of any rival.
+
+use serde::Serialize;
+
+use crate::domain::Cents;
+
+/// What one firm is told.
+#[derive(Clone, Debug, Serialize)]
+pub struct Statement {
+    /// The firm.
+    pub firm: String,
+    /// The scenario.
+    pub scenario: String,
+    /// SHA-256 of the scenario's file, by which it can make sure that its inputs were used.
+    pub digest: String,
+    /// Currency.
+    pub currency: String,
+    /// The method of the bill, in a sentence.
+    pub method: String,
+    /// Its share of the cost, gross, in cents.
+    pub share_cents: i64,
+    /// What it would pay alone, in cents.
+    pub alone_cents: i64,
+    /// Whether what it would pay alone is proven to be the least, or within what share.
+    pub alone_is: String,
+    /// What it pays itself already, in cents: seats outside, wages, travel that it bears.
+    pub own_cents: i64,
+    /// What it is paid for equipment and people it lends, in cents.
+    pub lent_cents: i64,
+    /// Its grants, in cents, with their conditions.
+    pub grants: Vec<GrantLine>,
+    /// Its learners.
+    pub learners: u32,
+    /// Of them, those whose seats are bought outside.
+    pub outside: u32,
+    /// Hours of its learners in sessions, all learners together.
+    pub learner_hours: f64,
+    /// Hours of units of equipment, each unit shared by the learners in the session.
+    pub equipment_hours: f64,
+    /// Whether it would be better off alone.
+    pub better_alone: bool,
+    /// Whether any group of firms would be better off by themselves.
+    pub stable: bool,
+}
+
+/// A grant of a firm.
+#[derive(Clone, Debug, Serialize)]
+pub struct GrantLine {
+    /// Which.
+    pub id: String,
+    /// The amount, in cents.
+    pub cents: i64,
+    /// What the firm must do for it.
+    pub condition: String,
+}
+
+/// The statement as text.
+pub fn text(statement: &Statement) -> String {
+    let money = |cents: i64| Cents(cents).to_string();
+    let line = |what: &str, amount: String| format!("  {what:<44} {amount:>14}\n");
+    let mut text =
+        format!("Statement for {} · {}\n{}\n\n", statement.firm, statement.scenario, statement.method);
+    text += &format!("  {:<44} {:>14}\n", "", statement.currency);
+    text += &line("your share of the cost, gross", money(statement.share_cents));
+    text += &line("what you would pay alone", money(statement.alone_cents));
+    text += &line("what you save", money(statement.alone_cents - statement.share_cents));
+    if statement.own_cents != 0 {
+        text += &line("of your share, what you pay yourself", money(statement.own_cents));
+    }
+    text += &line("your invoice", money(statement.share_cents - statement.own_cents));
+    if statement.lent_cents != 0 {
+        text += &line("paid to you for what you lend", money(statement.lent_cents));
+    }
+    for grant in &statement.grants {
+        text += &line(&format!("grant to you: {} (never on the invoice)", grant.id), money(grant.cents));
+        if !grant.condition.is_empty() {
+            text += &format!("    if {}\n", grant.condition);
+        }
+    }
+    let seats = if statement.outside > 0 {
+        format!(", {} of them with seats bought outside", statement.outside)
+    } else {
+        String::new()
+    };
+    text += &format!(
+        "\nYour use: {} learners{seats}; {:.1} learner hours in sessions; {:.1} hours of equipment.\n",
+        statement.learners, statement.learner_hours, statement.equipment_hours
+    );
+    text += if statement.better_alone {
+        "You would be better off alone.\n"
+    } else {
+        "You would not be better off alone.\n"
+    };
+    text += if statement.stable {
+        "No group of firms, with you or without you, would be better off by itself.\n"
+    } else {
+        "Some group of firms would be better off by itself; the trustee knows which.\n"
+    };
+    text += &format!("What you would pay alone is {}.\n", statement.alone_is);
+    text += &format!("Computed from the file with SHA-256 {}.\n", statement.digest);
+    text
+}

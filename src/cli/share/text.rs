@@ -1,0 +1,146 @@
+//! The treasurer's page.
+
+use comfy_table::{Cell, CellAlignment, Table, presets};
+
+use super::document::{Bill, Document, Trustee};
+use crate::domain::Cents;
+
+/// The comparison, who would be better off, and the bill.
+pub fn page(document: &Document) -> String {
+    let trustee = &document.trustee;
+    let mut text = head(trustee);
+    text += &problems(trustee);
+    if !trustee.allocations.is_empty() {
+        text += &format!("{}\n\n", comparison(trustee));
+        text += &verdicts(trustee);
+    }
+    for without in &trustee.without {
+        text += &format!("  {}: no split. {}\n", without.method, without.why);
+    }
+    if let Some(bill) = &trustee.bill {
+        text += &billed(trustee, bill);
+    }
+    text
+}
+
+fn money(cents: i64) -> String {
+    Cents(cents).to_string()
+}
+
+fn head(trustee: &Trustee) -> String {
+    let learners: u32 = trustee.learners.iter().sum();
+    let mut text = format!(
+        "{}: {} firms with {learners} learners, {} coalitions\n",
+        trustee.scenario,
+        trustee.players.len(),
+        trustee.coalitions.len()
+    );
+    if let (Some(total), Some(last)) = (trustee.total_cents, trustee.coalitions.last()) {
+        text += &format!("all together pay {} {} ({})\n", money(total), trustee.currency, last.known);
+    }
+    text += &if trustee.mean_interval == 0.0 {
+        "what every coalition would pay is proven\n\n".to_owned()
+    } else {
+        format!(
+            "what coalitions would pay is known within {:.2} % on average\n\n",
+            100.0 * trustee.mean_interval
+        )
+    };
+    text
+}
+
+/// Coalitions without a cost, and costs that do not fit together.
+fn problems(trustee: &Trustee) -> String {
+    let mut text = String::new();
+    for row in trustee.coalitions.iter().filter(|row| row.upper_cents.is_none()) {
+        text += &format!("{}: {}\n", row.firms.join(" + "), row.known);
+    }
+    for finding in trustee.findings.iter().take(10) {
+        text += &format!("{finding}\n");
+    }
+    if trustee.findings.len() > 10 {
+        text += &format!("{} more of these\n", trustee.findings.len() - 10);
+    }
+    if !trustee.may_be_billed {
+        text += "nothing is billed on these costs: give the searches more time, or an outside price\n";
+    }
+    if text.is_empty() { text } else { text + "\n" }
+}
+
+/// Firms down, methods across, in cents that add up.
+fn comparison(trustee: &Trustee) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
+    let header =
+        ["learners", "alone"].into_iter().chain(trustee.allocations.iter().map(|split| split.method));
+    table.set_header(std::iter::once(Cell::new("")).chain(header.map(|word| right(word.replace('_', " ")))));
+    for (player, name) in trustee.players.iter().enumerate() {
+        let alone = trustee.coalitions.get((1_usize << player) - 1).and_then(|row| row.upper_cents);
+        let shares = trustee.cents.iter().map(|cents| money(cents[player]));
+        let cells = [trustee.learners[player].to_string(), alone.map(money).unwrap_or_default()];
+        table.add_row(std::iter::once(Cell::new(name)).chain(cells.into_iter().chain(shares).map(right)));
+    }
+    let sums = trustee.cents.iter().map(|cents| money(cents.iter().sum()));
+    let learners = trustee.learners.iter().sum::<u32>().to_string();
+    let all = [learners, String::new()].into_iter().chain(sums).map(right);
+    table.add_row(std::iter::once(Cell::new("all")).chain(all));
+    table
+}
+
+/// Who would be better off alone or in a group, by how much.
+fn verdicts(trustee: &Trustee) -> String {
+    let mut text = "who would be better off alone, or in a smaller group\n".to_owned();
+    for split in &trustee.allocations {
+        let said = if split.said.is_empty() { "nobody".to_owned() } else { split.said.join("; ") };
+        text += &format!("  {}: {said}\n", split.method.replace('_', " "));
+        if let Some(guarantee) = &split.guarantee {
+            text += &format!("    {guarantee}\n");
+        }
+    }
+    text
+}
+
+fn billed(trustee: &Trustee, bill: &Bill) -> String {
+    let mut text = format!("\nthe bill, by {}\n", bill.method.replace('_', " "));
+    let grants = bill.grants_cents.iter().any(|grant| *grant != 0);
+    for (player, name) in trustee.players.iter().enumerate() {
+        text += &format!("  {name:<12} {:>14}", money(bill.shares_cents[player]));
+        if grants {
+            text += &format!("    grants to the firm {:>12}", money(bill.grants_cents[player]));
+        }
+        text += "\n";
+    }
+    text += &format!("  {}\n  {}\n", bill.stability, trustee.rounding);
+    for warning in &bill.disclosure {
+        text += &format!("  disclosure: {warning}\n");
+    }
+    text += "\nthe college                                     without guarantee   with guarantee\n";
+    text += &format!("  {:<44} {:>18} {:>16}\n", "all stay", money(0), money(0));
+    for case in &bill.college {
+        let over = |cents: i64| match bill.max_loss_cents {
+            Some(most) if cents < -most => " !",
+            _ => "",
+        };
+        text += &format!(
+            "  {:<44} {:>18} {:>16}{}\n",
+            case.what,
+            money(case.result_cents),
+            money(case.with_guarantee_cents),
+            over(case.with_guarantee_cents)
+        );
+        for remark in &case.remarks {
+            text += &format!("    {remark}\n");
+        }
+    }
+    if let Some(worst) = bill.college.iter().min_by_key(|case| case.result_cents) {
+        text += &format!("  worst: {}\n", worst.what);
+    }
+    if let Some(most) = bill.max_loss_cents {
+        text += &format!("  ! more than the college may lose, {}\n", money(most));
+    }
+    if let Some(smallest) = &bill.smallest_that_opens {
+        text += &format!("  smallest group for whom opening is cheaper than seats outside: {smallest}\n");
+    }
+    text
+}

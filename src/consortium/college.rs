@@ -1,0 +1,257 @@
+//! What the college risks: its result when all goes well, and when a firm leaves, part of the intake fails to
+//! come, or learners withdraw.
+//!
+//! It is billed in full, so that its result is 0 when all goes well. When firm i leaves, its share `x_i` is lost
+//! and the cost falls to that of the others, so that the result is `c(N) − c(N∖i) − x_i`, of which only the part
+//! of the teaching that is still to come counts when the firm leaves on a day within the year: until then it has
+//! paid in proportion, and groups are formed anew from that day. A guarantee is due only while its terms hold on
+//! the plan, and covers no more than the loss unless the agreement says so.
+
+use chrono::NaiveDate;
+
+use super::alone::{Alone, alone};
+use super::coalition_cost::{CostError, Larger, cost_of};
+use super::costs::Costs;
+use crate::domain::{Cents, FirmId, Guarantee, GuaranteeTerm, Scenario, SlotClass, Track, divide_half_up};
+use crate::plan::Plan;
+use crate::planner;
+
+/// What happens to the college in one case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    /// What happens, in words.
+    pub what: String,
+    /// The college's result: negative is a loss.
+    pub result: Cents,
+    /// What a guarantee adds to it.
+    pub guaranteed: Cents,
+    /// What is to be said about it: a guarantee whose terms are broken, how numbers were rounded.
+    pub remarks: Vec<String>,
+}
+
+impl Case {
+    /// The result with the guarantee.
+    pub fn with_guarantee(&self) -> Cents {
+        self.result + self.guaranteed
+    }
+}
+
+/// What the college risks under one bill.
+pub struct Risk<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// What coalitions pay.
+    pub costs: &'a Costs,
+    /// The plan of everybody.
+    pub plan: &'a Plan,
+    /// What each firm is billed.
+    pub bill: &'a [Cents],
+}
+
+impl Risk<'_> {
+    /// Each firm leaving, in the order of the players; nothing for a firm without whom there is no plan.
+    pub fn exits(&self) -> Vec<Case> {
+        (0..self.bill.len()).filter_map(|player| self.exit(player)).collect()
+    }
+
+    fn exit(&self, player: usize) -> Option<Case> {
+        let everybody = self.costs.everybody();
+        let rest = everybody.without(player);
+        let total = self.costs.of(everybody).upper()?;
+        let left = if rest.is_empty() { Cents(0) } else { self.costs.of(rest).upper()? };
+        let all = total - left - self.bill[player];
+        let (held, of) = self.held_before(self.scenario.agreement.college.exit_on);
+        let result =
+            Cents(divide_half_up(i128::from(all.0) * i128::from(of - held), i128::from(of.max(1))) as i64);
+        let mut remarks = Vec::new();
+        let unpaid =
+            divide_half_up(i128::from(self.bill[player].0) * i128::from(of - held), i128::from(of.max(1)));
+        let guaranteed = self.guaranteed(self.costs.players[player], unpaid as i64, result, &mut remarks);
+        let when = match self.scenario.agreement.college.exit_on {
+            None => "before the groups open".to_owned(),
+            Some(date) => {
+                format!("on {date}, after {:.1} % of the teaching", 100.0 * held as f64 / of.max(1) as f64)
+            }
+        };
+        let what = format!("{} leaves {when}", self.costs.names[player]);
+        Some(Case { what, result, guaranteed, remarks })
+    }
+
+    /// Minutes of sessions before a day, and of all sessions.
+    fn held_before(&self, day: Option<NaiveDate>) -> (u64, u64) {
+        let before = |date: NaiveDate| day.is_some_and(|day| date < day);
+        let minutes = |held: bool| -> u64 {
+            let sessions = self.plan.sessions.iter().filter(|session| !held || before(session.date));
+            sessions.map(|session| u64::from(session.minutes)).sum()
+        };
+        (minutes(true), minutes(false).max(1))
+    }
+
+    /// What a firm's guarantee pays when it leaves the college with a result.
+    fn guaranteed(&self, firm: FirmId, unpaid: i64, result: Cents, remarks: &mut Vec<String>) -> Cents {
+        let guarantees = &self.scenario.agreement.college.guarantees;
+        let Some(guarantee) = guarantees.iter().find(|guarantee| guarantee.firm == firm) else {
+            return Cents(0);
+        };
+        let broken = broken_terms(self.scenario, self.plan, guarantee);
+        if !broken.is_empty() {
+            remarks.push(format!("its guarantee is not due: {}", broken.join("; ")));
+            return Cents(0);
+        }
+        let due = divide_half_up(i128::from(unpaid) * i128::from(guarantee.of_share), 10_000) as i64;
+        let most = if guarantee.above_loss { due } else { (-result.0).max(0) };
+        Cents(due.min(most))
+    }
+
+    /// The intake of each firm falls by a share, rounded to the nearest learner with halves lost.
+    ///
+    /// # Errors
+    ///
+    /// When the smaller programme cannot be computed.
+    pub fn intake_falls(
+        &self,
+        share: i64,
+        options: &planner::Options<'_>,
+    ) -> Result<Option<Case>, CostError> {
+        let lost: Vec<u32> = self
+            .costs
+            .players
+            .iter()
+            .map(|firm| {
+                let learners = i128::from(super::learners(self.scenario, *firm));
+                divide_half_up(learners * i128::from(share), 10_000) as u32
+            })
+            .collect();
+        let (smaller, fewer) = (self.smaller(&lost), lost.iter().sum::<u32>());
+        let everybody = self.costs.everybody();
+        let full = alone(self.scenario, &self.costs.players);
+        let larger = Larger { coalition: everybody, scenario: &full.scenario, plan: self.plan };
+        let known = cost_of(&smaller, &[larger], options)?;
+        let Some(cost) = known.upper() else { return Ok(None) };
+        let income: i64 = self
+            .bill
+            .iter()
+            .zip(&lost)
+            .zip(&self.costs.players)
+            .map(|((bill, lost), firm)| {
+                let learners = super::learners(self.scenario, *firm);
+                divide_half_up(i128::from(bill.0) * i128::from(learners - lost), i128::from(learners.max(1)))
+                    as i64
+            })
+            .sum();
+        let each = self.costs.names.iter().zip(&lost).map(|(name, lost)| format!("{name} {lost}"));
+        let remark = format!(
+            "learners who do not come, each firm's to the nearest: {}; firms pay in proportion to those who come",
+            each.collect::<Vec<_>>().join(", ")
+        );
+        Ok(Some(Case {
+            what: format!("{fewer} learners fewer come ({} % of the intake)", share as f64 / 100.0),
+            result: Cents(income) - cost,
+            guaranteed: Cents(0),
+            remarks: vec![remark],
+        }))
+    }
+
+    /// The scenario with fewer learners of each firm: the last of its groups lose them first.
+    fn smaller(&self, lost: &[u32]) -> Alone {
+        let mut scenario = self.scenario.clone();
+        for (firm, lost) in self.costs.players.iter().zip(lost) {
+            let mut left = *lost;
+            let groups = scenario.cohorts.iter_mut().flat_map(|cohort| &mut cohort.groups);
+            let theirs: Vec<_> = groups.filter(|group| group.firm == Some(*firm)).collect();
+            for group in theirs.into_iter().rev() {
+                let fewer = left.min(group.learners);
+                group.learners -= fewer;
+                left -= fewer;
+            }
+        }
+        for cohort in &mut scenario.cohorts {
+            cohort.groups.retain(|group| group.learners > 0);
+        }
+        alone(&scenario, &self.costs.players)
+    }
+
+    /// Learners withdraw after the start, all of the firm that pays most for each: groups are held as planned, so
+    /// that only what a learner costs by himself is saved.
+    pub fn withdraw(&self, learners: u32) -> Option<Case> {
+        let each = |player: usize| {
+            let count = super::learners(self.scenario, self.costs.players[player]);
+            self.bill[player].0 as f64 / f64::from(count.max(1))
+        };
+        let dearest = (0..self.bill.len()).max_by(|a, b| each(*a).total_cmp(&each(*b)))?;
+        let theirs = super::learners(self.scenario, self.costs.players[dearest]);
+        let gone = learners.min(theirs);
+        let lost =
+            divide_half_up(i128::from(self.bill[dearest].0) * i128::from(gone), i128::from(theirs.max(1)));
+        let saved = i64::from(gone) * self.scenario.tariff.per_learner.borne().0;
+        Some(Case {
+            what: format!("{gone} learners of {} withdraw after the start", self.costs.names[dearest]),
+            result: Cents(saved - lost as i64),
+            guaranteed: Cents(0),
+            remarks: vec!["groups are held as planned; only the price of a learner is saved".to_owned()],
+        })
+    }
+
+    /// The fewest firms, then learners, for whom it is cheaper to open the programme than to buy seats outside.
+    pub fn smallest_that_opens(&self) -> Option<(String, u32)> {
+        let opens =
+            self.costs.all().filter(|(_, known)| known.plan().is_some_and(|plan| !plan.sessions.is_empty()));
+        let sized = opens.map(|(who, _)| {
+            let learners =
+                who.players().map(|player| super::learners(self.scenario, self.costs.players[player]));
+            (who.len(), learners.sum::<u32>(), who)
+        });
+        sized.min().map(|(_, learners, who)| (self.costs.named(who), learners))
+    }
+}
+
+/// The terms of a guarantee that a plan does not keep, in words.
+fn broken_terms(scenario: &Scenario, plan: &Plan, guarantee: &Guarantee) -> Vec<String> {
+    let weeks: std::collections::BTreeSet<_> =
+        plan.sessions.iter().map(|session| chrono::Datelike::iso_week(&session.date)).collect();
+    let evenings = |week: Option<&chrono::IsoWeek>| {
+        let here = plan.sessions.iter().filter(|session| {
+            session.class == SlotClass::Evening
+                && week.is_none_or(|week| chrono::Datelike::iso_week(&session.date) == *week)
+        });
+        here.count()
+    };
+    let broken = |term: &GuaranteeTerm| match *term {
+        GuaranteeTerm::SpecialisedShare(least) => {
+            let modules = plan.sessions.iter().flat_map(|session| {
+                session.attendance.iter().map(move |one| (one.module, session.minutes, one.learners.len()))
+            });
+            let (mut special, mut all) = (0_i64, 0_i64);
+            for (module, minutes, learners) in modules {
+                let weight = i64::from(minutes) * i64::from(learners);
+                all += weight;
+                if scenario.modules[module.index()].track == Track::Specialised {
+                    special += weight;
+                }
+            }
+            (special * 10_000 < least * all).then(|| {
+                format!(
+                    "{:.1} % of the hours are specialised, {:.1} % are asked for",
+                    100.0 * special as f64 / all.max(1) as f64,
+                    least as f64 / 100.0
+                )
+            })
+        }
+        GuaranteeTerm::EveningsPerWeek(least) => {
+            let without = weeks.iter().filter(|week| evenings(Some(week)) < least as usize).count();
+            (without > 0).then(|| {
+                format!("{without} of {} weeks have fewer than {least} evening sessions", weeks.len())
+            })
+        }
+        GuaranteeTerm::EveningsPerWeekOnAverage(least) => {
+            let (held, asked) = (evenings(None), least as usize * weeks.len());
+            (held < asked)
+                .then(|| format!("{held} evening sessions in {} weeks, {asked} are asked for", weeks.len()))
+        }
+        GuaranteeTerm::SeatsAsOrdered => {
+            let outside = super::measures::uses(scenario, plan, &[guarantee.firm])[0].outside;
+            (outside > 0).then(|| format!("{outside} of its learners have no seat inside"))
+        }
+    };
+    guarantee.terms.iter().filter_map(broken).collect()
+}
