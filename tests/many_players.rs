@@ -16,7 +16,7 @@ use vetplan::game::many::shapley::sampled;
 use vetplan::game::many::stability::stability;
 use vetplan::game::many::{ManyError, Oracle, Watch};
 use vetplan::game::methods::shapley::value;
-use vetplan::game::{Game, Kind, NoSplit, method};
+use vetplan::game::{Game, Kind, NoSplit, Question, Terms, method};
 use vetplan::solver::Cancel;
 
 /// A small generator of numbers, the same on every machine.
@@ -49,7 +49,8 @@ fn same(what: &str, game: &Game, found: &[f64], table: &[f64]) {
 fn agrees(game: &Game, oracle: &dyn Oracle) {
     let cancel = Cancel::default();
     let watch = Watch { cancel: &cancel, progress: &|_| {} };
-    let table = |key: &str| method(key).unwrap().split(game, &cancel);
+    let terms = Terms::default();
+    let table = |key: &str| method(key).unwrap().split(&Question { game, terms: &terms, cancel: &cancel });
     let prenucleolus = table("prenucleolus").unwrap().shares;
     let found = nucleolus(oracle, Measure::Money, Domain::AllSplits, &watch).unwrap();
     same("prenucleolus", game, &found.shares, &prenucleolus);

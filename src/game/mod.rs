@@ -19,6 +19,7 @@ pub mod methods;
 mod nucleoli;
 pub mod rounding;
 pub mod span;
+pub mod subsidy;
 mod table;
 mod terms;
 pub mod verify;

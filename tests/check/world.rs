@@ -278,6 +278,7 @@ fn scenario() -> Scenario {
         combined: vec![],
         policies: vec![],
         tariff: Tariff::default(),
+        agreement: Agreement::default(),
         locks: vec![],
         delivered: vec![],
         assumptions: vec![],

@@ -14,6 +14,7 @@ use crate::domain::{Cents, Scenario};
 use crate::game::criteria::criteria_of;
 use crate::game::intervals::{Intervals, Stability};
 use crate::game::rounding::to_cents;
+use crate::game::subsidy::subsidy;
 use crate::game::{Game, Method, Question, Terms};
 use crate::planner;
 
@@ -58,6 +59,9 @@ pub struct Trustee {
     /// Range of each Shapley share under the bounds of the costs, in euros.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shapley_range: Option<Vec<(f64, f64)>>,
+    /// What keeps the firms together when every split leaves some coalition better off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub empty_core: Option<EmptyCore>,
     /// Methods that give no split, and why.
     pub without: Vec<Without>,
     /// The bill.
@@ -76,6 +80,19 @@ pub struct Row {
     pub upper_cents: Option<i64>,
     /// How it is known, in words.
     pub known: String,
+}
+
+/// What keeps firms together of whom some are better off by themselves in every split.
+#[derive(Debug, Serialize)]
+pub struct EmptyCore {
+    /// The least subsidy that does, in cents.
+    pub subsidy_cents: i64,
+    /// What each would pay then, in cents.
+    pub shares_cents: Vec<i64>,
+    /// The least penalty on whoever leaves that does so without a subsidy, in cents.
+    pub penalty_cents: i64,
+    /// Who could pay the subsidy, in words.
+    pub who_could_pay: String,
 }
 
 /// The bill, and what the college risks under it.
@@ -160,6 +177,7 @@ impl Document {
         trustee.cents = compared.allocations.iter().map(|split| in_cents(&game, split, total)).collect();
         trustee.allocations = compared.allocations;
         trustee.without = compared.without;
+        trustee.empty_core = making.empty_core(&game)?;
         let mut statements = Vec::new();
         if trustee.may_be_billed {
             trustee.shapley_range = ranges(costs, game.total());
@@ -225,6 +243,7 @@ impl Trustee {
             rounding: "largest remainder: every share is rounded down to the cent, and the cents left go to the \
                        largest remainders, of equal ones to the first firm",
             shapley_range: None,
+            empty_core: None,
             without: Vec::new(),
             bill: None,
         }
@@ -232,6 +251,33 @@ impl Trustee {
 }
 
 impl Making<'_> {
+    /// What keeps the firms together; `None` when a split does.
+    fn empty_core(&self, game: &Game) -> anyhow::Result<Option<EmptyCore>> {
+        let found = subsidy(game, &self.options.cancel)?;
+        // Up, so that it is enough.
+        let cents = |amount: f64| (amount * 100.0 - 1e-4).ceil() as i64;
+        let needed = cents(found.least);
+        if needed <= 0 {
+            return Ok(None);
+        }
+        let may_lose = self.scenario.agreement.college.max_loss;
+        let who_could_pay = match may_lose {
+            Some(Cents(most)) if most >= needed => {
+                "the college, within the loss it may bear; or a funder".to_owned()
+            }
+            Some(most) => format!("a funder, or the college up to {most} and a funder the rest"),
+            None => "a funder, or the college, which has not said what it may lose".to_owned(),
+        };
+        let left = Cents((game.total() * 100.0).round() as i64 - needed);
+        let shares_cents = to_cents(&found.shares, left).into_iter().map(|share| share.0).collect();
+        Ok(Some(EmptyCore {
+            subsidy_cents: needed,
+            shares_cents,
+            penalty_cents: cents(found.penalty),
+            who_could_pay,
+        }))
+    }
+
     /// Adds the bill by the method agreed on to the trustee's file; the statements of the firms.
     fn bill(
         &self,

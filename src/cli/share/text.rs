@@ -2,7 +2,7 @@
 
 use comfy_table::{Cell, CellAlignment, Table, presets};
 
-use super::document::{Bill, Document, Trustee};
+use super::document::{Bill, Document, EmptyCore, Trustee};
 use crate::domain::Cents;
 
 /// The comparison, who would be better off, and the bill.
@@ -13,6 +13,9 @@ pub fn page(document: &Document) -> String {
     if !trustee.allocations.is_empty() {
         text += &format!("{}\n\n", comparison(trustee));
         text += &verdicts(trustee);
+    }
+    if let Some(empty) = &trustee.empty_core {
+        text += &no_split_holds(trustee, empty);
     }
     for without in &trustee.without {
         text += &format!("  {}: no split. {}\n", without.method, without.why);
@@ -99,6 +102,20 @@ fn verdicts(trustee: &Trustee) -> String {
         }
     }
     text
+}
+
+/// What would keep the firms together.
+fn no_split_holds(trustee: &Trustee, empty: &EmptyCore) -> String {
+    let each = trustee.players.iter().zip(&empty.shares_cents);
+    let each: Vec<String> = each.map(|(name, share)| format!("{name} {}", money(*share))).collect();
+    format!(
+        "\nin every split some firms would be better off by themselves\n  a subsidy of {} holds them together, and none \
+         smaller: then {}\n  who could pay it: {}\n  without one, a penalty of {} on whoever leaves does\n",
+        money(empty.subsidy_cents),
+        each.join(", "),
+        empty.who_could_pay,
+        money(empty.penalty_cents)
+    )
 }
 
 fn billed(trustee: &Trustee, bill: &Bill) -> String {

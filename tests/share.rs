@@ -1,0 +1,210 @@
+//! `vetplan share`: from a scenario to the bill, through the program itself.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on says so by failing
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn scenario(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name)
+}
+
+fn share(file: &Path, folder: &Path, more: &[&str]) -> Output {
+    let cache = folder.join("cache");
+    Command::new(env!("CARGO_BIN_EXE_vetplan"))
+        .arg("share")
+        .arg(file)
+        .args(["--quiet", "--format", "json", "--cache"])
+        .arg(cache)
+        .args(more)
+        .output()
+        .unwrap()
+}
+
+fn json(output: &Output) -> Value {
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// The shares of a method in cents.
+fn cents(document: &Value, method: &str) -> Vec<i64> {
+    let allocations = document["allocations"].as_array().unwrap();
+    let place = allocations.iter().position(|split| split["method"] == method).unwrap();
+    serde_json::from_value(document["cents"][place].clone()).unwrap()
+}
+
+fn numbers(value: &Value) -> Vec<i64> {
+    serde_json::from_value(value.clone()).unwrap()
+}
+
+/// 84 000 fixed, 31 000 for each group of twelve, 420 a learner; or 9 800 a seat outside, all or none.
+fn by_hand(learners: i64) -> i64 {
+    let inside = 84_000 + 31_000 * ((learners + 11) / 12) + 420 * learners;
+    inside.min(9_800 * learners)
+}
+
+#[test]
+fn five_plants_pay_what_the_brief_says_and_no_paper_tells_of_a_rival() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let file = scenario("03-seventy-thirty.jsonc");
+    let first = json(&share(&file, folder.path(), &["--out", out.to_str().unwrap()]));
+    every_coalition(&first);
+    // The brief: per head, equal, Shapley, and the least slack of the nucleolus.
+    let euros = |document: &Value, method| -> Vec<f64> {
+        cents(document, method).into_iter().map(|cents| (cents as f64 / 100.0).round()).collect()
+    };
+    assert_eq!(euros(&first, "proportional_learners"), [76_053.0, 57_040.0, 42_780.0, 33_273.0, 19_013.0]);
+    assert_eq!(euros(&first, "equal"), [45_632.0; 5]);
+    assert_eq!(euros(&first, "shapley"), [76_625.0, 61_418.0, 43_368.0, 28_525.0, 18_225.0]);
+    let splits = first["allocations"].as_array().unwrap();
+    let of = |method: &str| splits.iter().find(|split| split["method"] == method).unwrap();
+    assert_eq!(of("equal")["criteria"]["better_alone"], serde_json::json!({ "E": 6432.0 }));
+    let slack = of("nucleolus")["criteria"]["worst_complaint"].as_f64().unwrap();
+    assert!((slack + 18_760.0).abs() < 0.01, "{slack}");
+    for method in ["proportional_learners", "shapley", "nucleolus"] {
+        assert_eq!(of(method)["criteria"]["in_core"], true, "{method}");
+    }
+    for row in first["cents"].as_array().unwrap() {
+        assert_eq!(numbers(row).into_iter().sum::<i64>(), 22_816_000);
+    }
+    college(&first["bill"]);
+    no_rivals(&out, &first);
+    // What is known is found again: the same bytes, and at once, as no second search could be.
+    let again = json(&share(&file, folder.path(), &["--time-limit", "300"]));
+    assert_eq!(again, first);
+}
+
+fn every_coalition(document: &Value) {
+    let rows = document["coalitions"].as_array().unwrap();
+    assert_eq!(rows.len(), 31);
+    let (players, learners) = (&document["players"], numbers(&document["learners"]));
+    for row in rows {
+        let member = |place: &usize| row["firms"].as_array().unwrap().contains(&players[*place]);
+        let people: i64 = (0..5).filter(member).map(|place| learners[place]).sum();
+        assert_eq!(row["upper_cents"], 100 * by_hand(people), "{row}");
+        assert_eq!(row["lower_cents"], row["upper_cents"], "{row}");
+    }
+}
+
+/// Exits, and the guarantee of A: half of its share, never above the loss.
+fn college(bill: &Value) {
+    let cases = bill["college"].as_array().unwrap();
+    let exits = |field: &str| -> Vec<i64> {
+        cases.iter().take(5).map(|case| case[field].as_i64().unwrap()).collect()
+    };
+    let without = [-3_833_334, -2_100_000, -3_900_000, -3_033_333, -1_733_333];
+    assert_eq!(exits("result_cents"), without);
+    assert_eq!(exits("with_guarantee_cents")[0], -30_667);
+    assert_eq!(exits("with_guarantee_cents")[1..], without[1..]);
+    // 2 600 × 37/40 = 2 405 for each of 48 learners.
+    assert_eq!(numbers(&bill["grants_cents"]), [3_848_000, 2_886_000, 2_164_500, 1_683_500, 962_000]);
+    // Nine learners fewer: 39 are four groups as before, so that only 9 × 420 are saved of 9 × 4 753.33.
+    let intake = &cases[5];
+    assert_eq!(intake["result_cents"], -3_900_000, "{intake}");
+    // Three learners of A: 3 × 4 753.33 less 3 × 420.
+    assert_eq!(cases[6]["result_cents"], -1_300_000, "{}", cases[6]);
+}
+
+/// No statement holds a figure or the name of another firm.
+fn no_rivals(out: &Path, document: &Value) {
+    let players: Vec<String> = serde_json::from_value(document["players"].clone()).unwrap();
+    let shares = numbers(&document["bill"]["shares_cents"]);
+    for (mine, name) in players.iter().enumerate() {
+        let paper = std::fs::read(out.join(format!("statement-{name}.json"))).unwrap();
+        let paper: Value = serde_json::from_slice(&paper).unwrap();
+        assert_eq!(paper["share_cents"], shares[mine]);
+        assert_eq!(paper["firm"], **name);
+        let mut told = Vec::new();
+        leaves(&paper, &mut told);
+        for (other, rival) in players.iter().enumerate().filter(|(other, _)| *other != mine) {
+            let alone = &document["coalitions"][(1_usize << other) - 1]["upper_cents"];
+            assert!(!told.contains(&Value::from(shares[other])), "{name} learns the share of {rival}");
+            assert!(!told.contains(alone), "{name} learns what {rival} pays alone");
+            assert!(!told.contains(&Value::from(rival.as_str())), "{name} reads of {rival}");
+        }
+        assert!(!told.contains(&document["total_cents"]), "{name} learns the total");
+    }
+}
+
+fn leaves(value: &Value, found: &mut Vec<Value>) {
+    match value {
+        Value::Array(list) => list.iter().for_each(|one| leaves(one, found)),
+        Value::Object(fields) => fields.values().for_each(|one| leaves(one, found)),
+        other => found.push(other.clone()),
+    }
+}
+
+#[test]
+fn three_firms_whom_no_split_holds_need_fifteen_thousand() {
+    let folder = tempfile::tempdir().unwrap();
+    let found = json(&share(&scenario("05-empty-core.jsonc"), folder.path(), &["--method", "all"]));
+    let costs: Vec<i64> = found["coalitions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["upper_cents"].as_i64().unwrap() / 100)
+        .collect();
+    assert_eq!(costs, [78_000, 78_000, 122_000, 78_000, 122_000, 122_000, 198_000]);
+    let empty = &found["empty_core"];
+    assert_eq!(empty["subsidy_cents"], 1_500_000);
+    assert_eq!(empty["penalty_cents"], 1_000_000);
+    assert_eq!(numbers(&empty["shares_cents"]), [6_100_000; 3]);
+    for split in found["allocations"].as_array().unwrap() {
+        assert_eq!(split["criteria"]["in_core"], false, "{split}");
+    }
+    assert_eq!(found["findings"], serde_json::json!([]));
+}
+
+#[test]
+fn known_costs_are_judged_again_before_they_are_believed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = scenario("05-empty-core.jsonc");
+    let first = json(&share(&file, folder.path(), &[]));
+    let mut spoiled = 0;
+    for entry in std::fs::read_dir(folder.path().join("cache")).unwrap() {
+        let path = entry.unwrap().path();
+        let mut known: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        let upper = known["upper_cents"].as_i64().unwrap();
+        known["upper_cents"] = Value::from(upper - 100_000);
+        known["lower_cents"] = Value::from(upper - 100_000);
+        std::fs::write(&path, serde_json::to_vec(&known).unwrap()).unwrap();
+        spoiled += 1;
+    }
+    assert_eq!(spoiled, 7);
+    assert_eq!(json(&share(&file, folder.path(), &[])), first);
+}
+
+#[test]
+fn nothing_is_billed_where_a_firm_has_no_plan_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = std::fs::read_to_string(scenario("05-empty-core.jsonc")).unwrap();
+    // The booths are South's, and nobody sells seats outside: without South there is no plan.
+    let text = text.replace("\"owner\": \"college\"", "\"owner\": \"South\"");
+    let at = text.find(",\n    \"outside_seats\"").unwrap();
+    let end = at + text[at..].find(']').unwrap() + 1;
+    let text = format!("{}{}", &text[..at], &text[end..]);
+    let file = folder.path().join("alone.jsonc");
+    std::fs::write(&file, text).unwrap();
+    let output = share(&file, folder.path(), &[]);
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(found["may_be_billed"], false);
+    for row in found["coalitions"].as_array().unwrap() {
+        let with_south = row["firms"].as_array().unwrap().contains(&Value::from("South"));
+        assert_eq!(row["upper_cents"].is_null(), !with_south, "{row}");
+        let why = row["known"].as_str().unwrap();
+        assert!(with_south || why.contains("welding booths"), "{why}");
+    }
+}
+
+#[test]
+fn a_scenario_without_firms_has_nothing_to_share() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = share(&scenario("01-first.jsonc"), folder.path(), &[]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("no firm"), "{told}");
+}
