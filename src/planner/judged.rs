@@ -130,32 +130,3 @@ impl Judged {
         document(scenario, &self.plan, &self.ledger, &self.proof)
     }
 }
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)] // a test that cannot go on says so by failing
-mod tests {
-    use super::super::StopReason;
-    use super::*;
-    use crate::plan::file;
-
-    #[test]
-    fn a_whole_plan_that_the_judge_accepts_contradicts_the_proof_that_there_is_none() {
-        let scenario =
-            crate::scenario::read("two", include_bytes!("../../tests/data/two-cohorts.jsonc")).unwrap();
-        let (_, plan) =
-            file::read(&scenario, include_bytes!("../../tests/data/two-cohorts.plan.json")).unwrap();
-        let mut answer = Answer {
-            plan: Some(plan),
-            status: Status::Infeasible,
-            stop: StopReason::NoPlan,
-            bound: f64::INFINITY,
-            objective: None,
-            shortages: Vec::new(),
-            nodes: 0,
-        };
-        let error = judged(&scenario, &answer, 0).err().unwrap();
-        assert!(matches!(error, JudgeError::Contradiction(Contradiction::Possible(_))), "{error}");
-        answer.status = Status::Stopped;
-        assert!(judged(&scenario, &answer, 0).unwrap().is_some());
-    }
-}
