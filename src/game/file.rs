@@ -6,7 +6,7 @@
 //! `weighted_voting` (`quota`, `weights`) or `airport_types` (`cost`, `movements`, `types`). Other fields are
 //! left alone: published games carry their sources and answers.
 //!
-//! Beside the game the terms of a split may stand (see [`terms`]).
+//! Beside the game the terms of a split may stand (see [`terms()`]).
 //!
 //! Shares: `{"A": 9, "B": 6}`, or an object whose `shares` are that.
 
