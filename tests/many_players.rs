@@ -210,7 +210,6 @@ fn firms_too_many_for_a_table() {
 }
 
 #[test]
-#[ignore = "takes one and a half minutes"]
 fn fifty_firms() {
     without_table(50);
 }

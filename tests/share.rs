@@ -208,3 +208,25 @@ fn a_scenario_without_firms_has_nothing_to_share() {
     assert_eq!(output.status.code(), Some(2), "{told}");
     assert!(told.contains("no firm"), "{told}");
 }
+
+#[test]
+fn young_s_municipalities_show_which_rules_are_monotonic() {
+    let game = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/games/skane.json");
+    let output = Command::new(env!("CARGO_BIN_EXE_vetplan"))
+        .arg("allocate")
+        .arg(game)
+        .args(["--method", "shapley,nucleolus,per_capita_nucleolus", "--format", "json"])
+        .output()
+        .unwrap();
+    let found = json(&output);
+    let criteria = |method: &str| {
+        let splits = found["allocations"].as_array().unwrap();
+        splits.iter().find(|split| split["method"] == method).unwrap()["criteria"].clone()
+    };
+    // Young (1985): the nucleolus of this game asks K for less when the total rises; the others never do.
+    assert_eq!(criteria("nucleolus")["aggregate_monotonic"], false);
+    assert_eq!(criteria("shapley")["aggregate_monotonic"], true);
+    assert_eq!(criteria("per_capita_nucleolus")["aggregate_monotonic"], true);
+    let gain = &criteria("shapley")["gains_by_a_departure"];
+    assert_eq!((&gain["leaver"], &gain["stayer"]), (&Value::from("H"), &Value::from("M")));
+}

@@ -1,6 +1,7 @@
 //! `vetplan allocate GAME.json`
 
 pub(super) mod document;
+mod monotony;
 mod text;
 
 use std::path::{Path, PathBuf};
@@ -28,7 +29,7 @@ pub struct Arguments {
 
 /// How the answer is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
+pub enum Format {
     /// For people.
     Text,
     /// For programs.

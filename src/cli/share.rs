@@ -11,7 +11,7 @@ use std::time::Duration;
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::allocate::chosen;
+use super::allocate::{Format, chosen};
 use super::exit::InputProblem;
 use super::{Exit, files};
 use crate::consortium::consistency;
@@ -72,15 +72,6 @@ pub struct Arguments {
     /// No progress on stderr.
     #[arg(short, long)]
     quiet: bool,
-}
-
-/// How the answer is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// For people.
-    Text,
-    /// For programs.
-    Json,
 }
 
 /// Computes what coalitions pay, splits it, and writes what each party may see.
@@ -188,11 +179,12 @@ fn write(dir: &Path, document: &Document) -> anyhow::Result<()> {
     let trustee = serde_json::to_vec_pretty(&document.trustee)?;
     files::write(&dir.join("trustee.json"), &trustee)?;
     files::write(&dir.join("comparison.txt"), text::page(document).as_bytes())?;
-    for statement in &document.statements {
+    let names: Vec<&str> = document.statements.iter().map(|statement| statement.firm.as_str()).collect();
+    for (place, statement) in document.statements.iter().enumerate() {
         let text = statement::text(statement);
-        files::write(&dir.join(format!("statement-{}.txt", statement.firm)), text.as_bytes())?;
+        files::write(&dir.join(format!("{}.txt", statement::file(&names, place))), text.as_bytes())?;
         let json = serde_json::to_vec_pretty(statement)?;
-        files::write(&dir.join(format!("statement-{}.json", statement.firm)), &json)?;
+        files::write(&dir.join(format!("{}.json", statement::file(&names, place))), &json)?;
     }
     Ok(())
 }

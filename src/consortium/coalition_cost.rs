@@ -13,13 +13,10 @@ use crate::check::judge;
 use crate::domain::{Cents, Scenario};
 use crate::game::Coalition;
 use crate::plan::{Plan, price};
-use crate::planner::judged::{JudgeError, judged};
+use crate::planner::judged::{JudgeError, judged, rounding};
 use crate::planner::least::{Least, least_cost};
 use crate::planner::{self, PlannerError, Status};
 use crate::solver::SolverError;
-
-/// How far from the exact figure a bound may be for the arithmetic of the solver alone, in cents.
-const DUST: f64 = 1.0;
 
 /// How the plan of a coalition was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,78 +168,122 @@ pub fn cost_of(
     options: &planner::Options<'_>,
 ) -> Result<Known, CostError> {
     let least = least_cost(&own.scenario, &options.cancel)?;
-    let cheapest = least.as_ref().and_then(|least| at_hand(&own.scenario, least, larger));
     let bound = least.as_ref().map(|least| least.euros * 100.0);
-    if let (Some((upper, plan, way)), Some(bound)) = (&cheapest, bound)
-        && upper.0 as f64 - bound <= DUST.max(options.gap * bound.abs())
-    {
-        let near = upper.0 as f64 - bound <= DUST;
-        let lower = if near { *upper } else { Cents((bound - DUST).floor() as i64) };
-        return known(lower, *upper, plan.clone(), way.clone());
+    let at_hand = match &least {
+        Some(least) => at_hand(&own.scenario, least, larger)?,
+        None => None,
+    };
+    match (at_hand, bound) {
+        (Some(plan), Some(bound)) if bound.is_finite() && plan.above(bound) <= options.gap * bound.abs() => {
+            let lower = plan.lower(bound);
+            Ok(plan.known(lower))
+        }
+        (at_hand, bound) => planned(own, at_hand, bound, options),
     }
-    planned(own, cheapest, bound, options)
+}
+
+/// A plan that the judge accepts, and what it costs.
+struct Accepted {
+    plan: Plan,
+    way: Way,
+    /// Its cost by the ledger, wishes included.
+    cost: Cents,
+    /// By how many cents rounding may part the ledger from the model.
+    rounding: f64,
+}
+
+impl Accepted {
+    /// By how many cents it costs more than a bound of the model, rounding aside; 0 where it is proven the least.
+    fn above(&self, bound: f64) -> f64 {
+        (self.cost.0 as f64 - bound - self.rounding).max(0.0)
+    }
+
+    /// What no plan costs less than, by a bound of the model: its own cost where that is as low as the bound.
+    /// Prices are never negative, so that nothing costs less than 0.
+    fn lower(&self, bound: f64) -> Cents {
+        if self.above(bound) <= 0.0 {
+            self.cost
+        } else {
+            Cents((bound - self.rounding).floor().max(0.0) as i64)
+        }
+    }
+
+    fn known(self, lower: Cents) -> Known {
+        Known::Cost { lower, upper: self.cost, plan: Box::new(self.plan), way: self.way }
+    }
 }
 
 /// The cheapest plan at hand that the judge accepts.
-fn at_hand(own: &Scenario, least: &Least, larger: &[Larger<'_>]) -> Option<(Cents, Plan, Way)> {
-    let bound = least.euros * 100.0 + DUST;
-    let mut best: Option<(Cents, Plan, Way)> = None;
-    let mut offer = |plan: Plan, way: Way| {
-        let cheaper = |cost: Cents| best.as_ref().is_none_or(|(known, ..)| cost < *known);
-        if let Some(cost) = accepted(own, &plan).filter(|cost| cheaper(*cost)) {
-            best = Some((cost, plan, way));
+fn at_hand(own: &Scenario, least: &Least, larger: &[Larger<'_>]) -> Result<Option<Accepted>, CostError> {
+    let bound = least.euros * 100.0;
+    let mut best: Option<Accepted> = None;
+    // Says whether nothing can be cheaper.
+    let mut offer = |plan: Plan, way: Way| -> Result<bool, CostError> {
+        if let Some(found) = accepted(own, plan, way) {
+            not_below(&found, bound)?;
+            if best.as_ref().is_none_or(|known| found.cost < known.cost) {
+                best = Some(found);
+            }
         }
-        best.as_ref().is_some_and(|(cost, ..)| cost.0 as f64 <= bound)
+        Ok(best.as_ref().is_some_and(|known| known.above(bound) <= 0.0))
     };
-    if everybody_outside(own).is_some_and(|plan| offer(plan, Way::Outside)) {
-        return best;
+    if let Some(plan) = everybody_outside(own)
+        && offer(plan, Way::Outside)?
+    {
+        return Ok(best);
     }
     for other in larger {
-        let way = Way::CutDown { from: other.coalition };
-        let mut plans = harvests(own, least.seats.as_ref(), (other.scenario, other.plan));
-        if plans.any(|plan| offer(plan, way.clone())) {
-            break;
+        for plan in harvests(own, least.seats.as_ref(), (other.scenario, other.plan)) {
+            if offer(plan, Way::CutDown { from: other.coalition })? {
+                return Ok(best);
+            }
         }
     }
-    best
+    Ok(best)
 }
 
-/// What a plan costs, wishes included, if the judge accepts it.
-fn accepted(own: &Scenario, plan: &Plan) -> Option<Cents> {
-    let verdict = judge(own, plan);
-    verdict.accepted().then(|| price(own, plan).cost() + verdict.wish_cents)
+/// A plan with its price, if the judge accepts it.
+fn accepted(own: &Scenario, plan: Plan, way: Way) -> Option<Accepted> {
+    let verdict = judge(own, &plan);
+    if !verdict.accepted() {
+        return None;
+    }
+    let ledger = price(own, &plan);
+    let (cost, rounding) = (ledger.cost() + verdict.wish_cents, rounding(own, &ledger));
+    Some(Accepted { plan, way, cost, rounding })
+}
+
+/// No plan may be cheaper than a bound of the model.
+fn not_below(found: &Accepted, bound: f64) -> Result<(), CostError> {
+    if (found.cost.0 as f64) < bound - found.rounding {
+        let lower = Cents(bound.floor() as i64);
+        return Err(CostError::Crossed { upper: found.cost, lower });
+    }
+    Ok(())
 }
 
 /// Asks the planner, and keeps the better of its plan and the one at hand.
 fn planned(
     own: &Alone,
-    cheapest: Option<(Cents, Plan, Way)>,
-    bound: Option<f64>,
+    at_hand: Option<Accepted>,
+    hours: Option<f64>,
     options: &planner::Options<'_>,
 ) -> Result<Known, CostError> {
     let answer = planner::plan(&own.scenario, options)?;
     let found = judged(&own.scenario, &answer, options.seed)?.filter(|found| found.verdict.accepted());
-    let hours = bound.map(|bound| Cents((bound - DUST).floor() as i64));
-    let searched = found.as_ref().and_then(|found| found.proof.bound_cents).map(Cents);
-    let lower = hours.max(searched);
-    let theirs = found.map(|found| {
-        let cost = found.ledger.cost() + found.verdict.wish_cents;
-        (cost, found.plan, Way::Planned)
-    });
-    let best = [cheapest, theirs].into_iter().flatten().min_by_key(|(cost, ..)| *cost);
-    match best {
-        Some((upper, plan, way)) => known(lower.unwrap_or(Cents(i64::MIN)).min(upper), upper, plan, way),
+    let searched = found.as_ref().and_then(|found| found.proof.bound_cents).map(|cents| cents as f64);
+    let theirs = found.and_then(|found| accepted(&own.scenario, found.plan, Way::Planned));
+    let bound = hours.into_iter().chain(searched).fold(0.0, f64::max);
+    match [at_hand, theirs].into_iter().flatten().min_by_key(|found| found.cost) {
+        Some(best) => {
+            not_below(&best, bound)?;
+            let lower = best.lower(bound);
+            Ok(best.known(lower))
+        }
         None if answer.status == Status::Infeasible => {
             let shortages = answer.shortages.iter().map(planner::Shortage::sentence);
             Ok(Known::NoPlan { why: own.lacks.iter().cloned().chain(shortages).collect() })
         }
-        None => Ok(Known::NotFound { lower }),
+        None => Ok(Known::NotFound { lower: hours.map(|hours| Cents(hours.floor().max(0.0) as i64)) }),
     }
-}
-
-fn known(lower: Cents, upper: Cents, plan: Plan, way: Way) -> Result<Known, CostError> {
-    if upper < lower {
-        return Err(CostError::Crossed { upper, lower });
-    }
-    Ok(Known::Cost { lower, upper, plan: Box::new(plan), way })
 }

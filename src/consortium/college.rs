@@ -49,6 +49,12 @@ pub struct Risk<'a> {
 }
 
 impl Risk<'_> {
+    /// The result when all stay: what is billed less what all cost together.
+    pub fn base(&self) -> Option<Cents> {
+        let total = self.costs.of(self.costs.everybody()).upper()?;
+        Some(self.bill.iter().copied().sum::<Cents>() - total)
+    }
+
     /// Each firm leaving, in the order of the players; nothing for a firm without whom there is no plan.
     pub fn exits(&self) -> Vec<Case> {
         (0..self.bill.len()).filter_map(|player| self.exit(player)).collect()
@@ -64,6 +70,10 @@ impl Risk<'_> {
         let result =
             Cents(divide_half_up(i128::from(all.0) * i128::from(of - held), i128::from(of.max(1))) as i64);
         let mut remarks = Vec::new();
+        if self.scenario.agreement.college.exit_on.is_some() {
+            remarks
+                .push("groups are formed anew from that day, and the firm has paid in proportion".to_owned());
+        }
         let unpaid =
             divide_half_up(i128::from(self.bill[player].0) * i128::from(of - held), i128::from(of.max(1)));
         let guaranteed = self.guaranteed(self.costs.players[player], unpaid as i64, result, &mut remarks);

@@ -15,9 +15,12 @@ use super::alone::{Alone, alone};
 use super::coalition_cost::{CostError, Known, Larger, cost_of};
 use super::{firms, players};
 use crate::domain::{Cents, FirmId, Scenario};
-use crate::game::{Coalition, Game, Kind, MOST_PLAYERS, TableError};
+use crate::game::{Coalition, Game, Kind, TableError};
 use crate::planner;
 use crate::solver::Cancel;
+
+/// Most firms whose coalitions are planned one by one: 14 have 16 383 of them.
+pub const MOST_FIRMS: usize = 14;
 
 /// Plans of larger coalitions that are tried for a smaller one.
 const SOURCES: usize = 6;
@@ -66,7 +69,7 @@ pub enum CostsError {
     #[error("no firm of this scenario has learners, so that there is nothing to share")]
     NoFirms,
     /// Too many for every coalition to be looked at.
-    #[error("{0} firms have more coalitions than can be looked at one by one; at most {MOST_PLAYERS} can")]
+    #[error("{0} firms have more coalitions than can be looked at one by one; at most {MOST_FIRMS} can")]
     TooMany(usize),
     /// A coalition could not be computed.
     #[error("{firms}: {error}")]
@@ -110,7 +113,7 @@ pub fn costs(scenario: &Scenario, options: &Options<'_>) -> Result<Costs, CostsE
     if players.is_empty() {
         return Err(CostsError::NoFirms);
     }
-    if players.len() > MOST_PLAYERS {
+    if players.len() > MOST_FIRMS {
         return Err(CostsError::TooMany(players.len()));
     }
     let names: Vec<String> = players.iter().map(|firm| scenario.firms[firm.index()].key.clone()).collect();

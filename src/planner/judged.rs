@@ -98,7 +98,7 @@ pub fn judged(scenario: &Scenario, answer: &Answer, seed: u32) -> Result<Option<
 /// By how many cents rounding may part the ledger from the objective: half a cent for each line of the
 /// ledger, and for each broken wish and lost income; what the lines lose, a wished budget feels again at
 /// its price for each euro.
-fn rounding(scenario: &Scenario, ledger: &Ledger) -> f64 {
+pub fn rounding(scenario: &Scenario, ledger: &Ledger) -> f64 {
     let wished = || scenario.policies.iter().filter(|policy| policy.strength == Strength::Wish);
     let budgets = wished().filter(|policy| matches!(policy.rule, Rule::Budget { .. }));
     let felt: f64 = budgets.map(|budget| budget.price.borne().0 as f64 / 100.0).sum();

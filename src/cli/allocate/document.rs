@@ -10,6 +10,8 @@ use crate::game::verify::{Certificate, certify};
 use crate::game::{Coalition, Game, Kind, Method, NoSplit, Question, Split, Terms};
 use crate::solver::Cancel;
 
+use super::monotony::Changes;
+
 /// What `allocate` answers.
 #[derive(Debug, Serialize)]
 pub struct Document {
@@ -76,7 +78,11 @@ pub fn of_table(
     };
     for method in methods {
         match method.split(&question) {
-            Ok(split) => document.allocations.push(allocation(game, *method, &split)),
+            Ok(split) => match allocation(&question, *method, &split) {
+                Ok(allocation) => document.allocations.push(allocation),
+                Err(NoSplit::Failed(LexicographicError::Cancelled)) => break,
+                Err(error) => return Err(anyhow::anyhow!("{}: {error}", method.key())),
+            },
             Err(NoSplit::None(why)) => document.without.push(Without { method: method.key(), why }),
             Err(NoSplit::Failed(LexicographicError::Cancelled)) => break,
             Err(error) => return Err(anyhow::anyhow!("{}: {error}", method.key())),
@@ -85,19 +91,26 @@ pub fn of_table(
     Ok(document)
 }
 
-fn allocation(game: &Game, method: &dyn Method, split: &Split) -> Allocation {
+fn allocation(question: &Question<'_>, method: &dyn Method, split: &Split) -> Result<Allocation, NoSplit> {
+    let game = question.game;
     let found = criteria_of(game, split);
+    let changes = Changes::of(question, method)?;
     let names = |who: Coalition| who.players().map(|player| game.players[player].clone()).collect();
     let shares = game.players.iter().zip(&split.shares);
-    Allocation {
+    let (mut criteria, mut said) = (as_json(game, &found), said(game, &found));
+    if let (Some(changes), Some(fields)) = (changes, criteria.as_object_mut()) {
+        fields.extend(changes.as_json(game));
+        said.extend(changes.said(game));
+    }
+    Ok(Allocation {
         method: method.key(),
         sentence: method.sentence(),
         shares: shares.map(|(player, share)| (player.clone(), json!(game.stated(*share)))).collect(),
         takes_part: (split.takes_part != game.everybody()).then(|| names(split.takes_part)),
         guarantee: guarantee(game, method, split),
-        criteria: as_json(game, &found),
-        said: said(game, &found),
-    }
+        criteria,
+        said,
+    })
 }
 
 /// What the method promises, and for the nucleolus whether the judge has proven it.

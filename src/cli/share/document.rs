@@ -39,6 +39,8 @@ pub struct Trustee {
     pub players: Vec<String>,
     /// Learners of each.
     pub learners: Vec<u32>,
+    /// Learners without a firm, who belong to no coalition and whose cost is not split.
+    pub without_firm: u32,
     /// What everybody pays together, in cents; absent when not every coalition has a cost.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total_cents: Option<i64>,
@@ -108,6 +110,8 @@ pub struct Bill {
     pub stability: String,
     /// What can be worked out from the statements.
     pub disclosure: Vec<String>,
+    /// The college's result when all stay, in cents.
+    pub base_cents: i64,
     /// The college's cases: exits first.
     pub college: Vec<CollegeRow>,
     /// The most it may lose, in cents.
@@ -233,6 +237,13 @@ impl Trustee {
             currency: scenario.currency.clone(),
             players: costs.names.clone(),
             learners: costs.players.iter().map(|firm| crate::consortium::learners(scenario, *firm)).collect(),
+            without_firm: scenario
+                .cohorts
+                .iter()
+                .flat_map(|cohort| &cohort.groups)
+                .filter(|group| group.firm.is_none())
+                .map(|group| group.learners)
+                .sum(),
             total_cents: None,
             coalitions: costs.all().map(row).collect(),
             mean_interval: costs.mean_interval(),
@@ -295,9 +306,14 @@ impl Making<'_> {
             Err(error) => return Err(anyhow::anyhow!("{}: {error}", method.key())),
         };
         let found = criteria_of(game, &split);
-        let paid = game.cost(split.takes_part);
-        let bill = to_cents(&split.shares, Cents((paid * 100.0).round() as i64));
         let everybody = self.costs.everybody();
+        if split.takes_part != everybody {
+            let who = self.costs.named(everybody.without_all(split.takes_part));
+            let why = format!("nothing is billed: {who} would not take part; plan again without");
+            trustee.without.push(Without { method: method.key(), why });
+            return Ok(Vec::new());
+        }
+        let bill = to_cents(&split.shares, Cents((game.total() * 100.0).round() as i64));
         let Some(plan) = self.costs.of(everybody).plan() else { return Ok(Vec::new()) };
         let risk = Risk { scenario: self.scenario, costs: self.costs, plan, bill: &bill };
         let mut cases = risk.exits();
@@ -317,6 +333,7 @@ impl Making<'_> {
                 .collect(),
             stability: stability(self.costs, &split.shares),
             disclosure: disclosure::warnings(method.key(), self.costs.players.len()),
+            base_cents: risk.base().map_or(0, |result| result.0),
             college: cases.into_iter().map(CollegeRow::from).collect(),
             max_loss_cents: self.scenario.agreement.college.max_loss.map(|loss| loss.0),
             smallest_that_opens: risk

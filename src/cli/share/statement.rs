@@ -54,13 +54,25 @@ pub struct GrantLine {
     pub condition: String,
 }
 
+/// The file of a firm's statement, without its ending: by its id, and by its place where the id holds what a file
+/// name may not, or is another one's but for case.
+pub fn file(names: &[&str], place: usize) -> String {
+    let plain = |name: &str| name.chars().all(|letter| letter.is_alphanumeric() || "-_ ".contains(letter));
+    let like = |name: &&&str| name.eq_ignore_ascii_case(names[place]);
+    if plain(names[place]) && names.iter().filter(like).count() == 1 {
+        format!("statement-{}", names[place])
+    } else {
+        format!("statement-{}", place + 1)
+    }
+}
+
 /// The statement as text.
 pub fn text(statement: &Statement) -> String {
     let money = |cents: i64| Cents(cents).to_string();
-    let line = |what: &str, amount: String| format!("  {what:<44} {amount:>14}\n");
+    let line = |what: &str, amount: String| format!("  {what:<56} {amount:>14}\n");
     let mut text =
         format!("Statement for {} · {}\n{}\n\n", statement.firm, statement.scenario, statement.method);
-    text += &format!("  {:<44} {:>14}\n", "", statement.currency);
+    text += &format!("  {:<56} {:>14}\n", "", statement.currency);
     text += &line("your share of the cost, gross", money(statement.share_cents));
     text += &line("what you would pay alone", money(statement.alone_cents));
     text += &line("what you save", money(statement.alone_cents - statement.share_cents));

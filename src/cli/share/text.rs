@@ -38,6 +38,12 @@ fn head(trustee: &Trustee) -> String {
         trustee.players.len(),
         trustee.coalitions.len()
     );
+    if trustee.without_firm > 0 {
+        text += &format!(
+            "{} learners without a firm belong to no coalition, and what they cost is not split\n",
+            trustee.without_firm
+        );
+    }
     if let (Some(total), Some(last)) = (trustee.total_cents, trustee.coalitions.last()) {
         text += &format!("all together pay {} {} ({})\n", money(total), trustee.currency, last.known);
     }
@@ -133,7 +139,7 @@ fn billed(trustee: &Trustee, bill: &Bill) -> String {
         text += &format!("  disclosure: {warning}\n");
     }
     text += "\nthe college                                     without guarantee   with guarantee\n";
-    text += &format!("  {:<44} {:>18} {:>16}\n", "all stay", money(0), money(0));
+    text += &format!("  {:<44} {:>18} {:>16}\n", "all stay", money(bill.base_cents), money(bill.base_cents));
     for case in &bill.college {
         let over = |cents: i64| match bill.max_loss_cents {
             Some(most) if cents < -most => " !",

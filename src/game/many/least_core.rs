@@ -6,7 +6,7 @@ use super::oracle::{ManyError, Oracle};
 use super::rows::{Complaints, Measure};
 use super::watch::Watch;
 use crate::game::coalitions::Nothing;
-use crate::game::lexicographic::{Answer, Problem, Row, Source, first};
+use crate::game::lexicographic::{Answer, Lookup, Problem, Row, Source, first};
 use crate::game::span::Span;
 
 /// The least core and what proves it.
@@ -44,13 +44,17 @@ pub fn least_core(oracle: &dyn Oracle, watch: &Watch<'_>) -> Result<LeastCore, M
 
 /// The same from a book that keeps what was asked.
 pub(super) fn in_book(book: &Book<'_>, watch: &Watch<'_>) -> Result<Answer, ManyError> {
-    let goals = Complaints { book, measure: Measure::Money };
+    least_for(book, &Complaints { book, measure: Measure::Money }, watch)
+}
+
+/// The least level of some complaints.
+fn least_for(book: &Book<'_>, goals: &dyn Lookup, watch: &Watch<'_>) -> Result<Answer, ManyError> {
     let problem = Problem {
         players: book.players(),
         total: book.total(),
         magnitude: book.magnitude(),
         steepest: 1.0,
-        goals: &goals,
+        goals,
         limits: &Nothing,
     };
     Ok(first(&problem, watch.cancel)?)
@@ -60,16 +64,7 @@ pub(super) fn in_book(book: &Book<'_>, watch: &Watch<'_>) -> Result<Answer, Many
 /// costs need no larger one.
 fn at_least(book: &Book<'_>, watch: &Watch<'_>) -> Result<f64, ManyError> {
     let costs = book.coalitions().into_iter().map(|(members, cost)| (members, cost.upper)).collect();
-    let goals = Asked { players: book.players(), costs };
-    let problem = Problem {
-        players: book.players(),
-        total: book.total(),
-        magnitude: book.magnitude(),
-        steepest: 1.0,
-        goals: &goals,
-        limits: &Nothing,
-    };
-    let found = first(&problem, watch.cancel)?;
+    let found = least_for(book, &Asked { players: book.players(), costs }, watch)?;
     Ok(found.levels.first().copied().unwrap_or(f64::NEG_INFINITY))
 }
 
