@@ -201,6 +201,26 @@ fn nothing_is_billed_where_a_firm_has_no_plan_alone() {
 }
 
 #[test]
+fn more_firms_than_can_be_planned_one_by_one_are_refused_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = std::fs::read_to_string(scenario("05-empty-core.jsonc")).unwrap();
+    let firms: Vec<String> = (1..=15).map(|firm| format!("{{ \"id\": \"F{firm}\" }}")).collect();
+    let learners: Vec<String> = (1..=15).map(|firm| format!("\"F{firm}\": 1")).collect();
+    let text = text
+        .replace(
+            "[{ \"id\": \"North\" }, { \"id\": \"South\" }, { \"id\": \"West\" }]",
+            &format!("[{}]", firms.join(", ")),
+        )
+        .replace("\"North\": 6, \"South\": 6, \"West\": 6", &learners.join(", "));
+    let file = folder.path().join("many.jsonc");
+    std::fs::write(&file, text).unwrap();
+    let output = share(&file, folder.path(), &[]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("15 firms") && told.contains("at most 14"), "{told}");
+}
+
+#[test]
 fn a_scenario_without_firms_has_nothing_to_share() {
     let folder = tempfile::tempdir().unwrap();
     let output = share(&scenario("01-first.jsonc"), folder.path(), &[]);

@@ -6,13 +6,9 @@
 //! belong to no coalition. Income and grants are left out, since coalitions are compared on what they pay;
 //! wishes too, unless the agreement says that they count.
 
-use std::fmt::Write;
-
-use sha2::{Digest, Sha256};
-
 use crate::domain::{
     CohortId, CombinedRun, Delivered, EquipmentId, EquipmentPool, FirmId, LockKind, Module, ModuleId, Party,
-    Policy, Rule, Scenario, Strength,
+    Policy, Rule, Scenario, Strength, digest,
 };
 use crate::model::groups::divisions;
 
@@ -37,7 +33,7 @@ pub fn alone(scenario: &Scenario, firms: &[FirmId]) -> Alone {
     part.sites(&mut own);
     part.policies(&mut own);
     part.tariff(&mut own);
-    own.digest = digest(&own);
+    own.digest = content(&own);
     Alone { scenario: own, lacks: part.lacks }
 }
 
@@ -54,14 +50,10 @@ fn kept_cohorts(scenario: &Scenario, firms: &[FirmId]) -> Vec<Option<CohortId>> 
     scenario.cohorts.iter().map(place).collect()
 }
 
-/// The hexadecimal SHA-256 of what a scenario means, whatever it is called.
-fn digest(scenario: &Scenario) -> String {
+/// The content of a scenario, whatever it is called.
+fn content(scenario: &Scenario) -> String {
     let nameless = Scenario { name: String::new(), digest: String::new(), ..scenario.clone() };
-    let mut text = String::new();
-    for byte in Sha256::digest(format!("{nameless:?}")) {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
+    digest(format!("{nameless:?}").as_bytes())
 }
 
 /// The firms that stand alone, and what is still there.

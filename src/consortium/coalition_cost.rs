@@ -287,3 +287,26 @@ fn planned(
         None => Ok(Known::NotFound { lower: hours.map(|hours| Cents(hours.floor().max(0.0) as i64)) }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan(cost: i64) -> Accepted {
+        Accepted { plan: Plan::default(), way: Way::Planned, cost: Cents(cost), rounding: 2.0 }
+    }
+
+    #[test]
+    fn a_plan_is_the_least_where_only_rounding_parts_it_from_the_bound() {
+        assert_eq!(plan(1_000).lower(998.5), Cents(1_000));
+        assert_eq!(plan(1_000).lower(1_001.5), Cents(1_000));
+        assert_eq!(plan(1_000).lower(990.0), Cents(988));
+        assert_eq!(plan(1_000).lower(f64::NEG_INFINITY), Cents(0));
+    }
+
+    #[test]
+    fn a_plan_cheaper_than_its_bound_is_an_error() {
+        assert!(not_below(&plan(1_000), 1_001.5).is_ok());
+        assert!(matches!(not_below(&plan(1_000), 1_003.0), Err(CostError::Crossed { .. })));
+    }
+}

@@ -38,3 +38,46 @@ pub fn warnings(method: &str, firms: usize) -> Vec<String> {
     }
     found
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a test that cannot go on says so by failing
+mod tests {
+    use super::warnings;
+    use crate::game::{Game, Kind, Question, Terms, method};
+    use crate::solver::Cancel;
+
+    fn shares(key: &str, values: Vec<f64>, terms: &Terms) -> Vec<f64> {
+        let names = ["A", "B", "C"].map(str::to_owned);
+        let players = names[..values.len().ilog2() as usize].to_vec();
+        let game = Game::new(players, Kind::Cost, values).unwrap();
+        let question = Question { game: &game, terms, cancel: &Cancel::default() };
+        method(key).unwrap().split(&question).unwrap().shares
+    }
+
+    #[test]
+    fn one_of_two_firms_finds_what_the_other_pays_alone_and_the_trustee_is_told() {
+        let (mine, theirs, total) = (60.0, 80.0, 100.0);
+        for key in ["ensc", "scrb", "gately", "tau", "nucleolus", "shapley"] {
+            let saving = mine - shares(key, vec![0.0, mine, theirs, total], &Terms::default())[0];
+            // Both save the same: the other pays alone what is left of the total, and both savings.
+            let found = total - mine + 2.0 * saving;
+            assert!((found - theirs).abs() < 1e-6, "{key}: {found}");
+            assert!(warnings(key, 2).iter().any(|told| told.contains("pay alone")), "{key}");
+        }
+    }
+
+    #[test]
+    fn who_counts_a_rival_s_learners_finds_its_share_and_the_trustee_is_told() {
+        let keys = vec![("learners".to_owned(), vec![16.0, 12.0, 9.0])];
+        let terms = Terms { keys, ..Terms::default() };
+        let costs = vec![0.0, 152.0, 118.0, 189.0, 88.0, 187.0, 155.0, 224.0];
+        let split = shares("proportional_learners", costs, &terms);
+        assert!((split[0] / 16.0 * 9.0 - split[2]).abs() < 1e-9);
+        assert!(warnings("proportional_learners", 3).iter().any(|told| told.contains("learners")));
+    }
+
+    #[test]
+    fn among_five_firms_the_nucleolus_alone_tells_nothing() {
+        assert!(warnings("nucleolus", 5).is_empty());
+    }
+}

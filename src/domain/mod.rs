@@ -6,6 +6,7 @@
 
 mod agreement;
 mod cohort;
+mod digest;
 mod equipment;
 mod firm;
 mod ids;
@@ -21,6 +22,7 @@ mod time;
 
 pub use agreement::{Agreement, CollegeTerms, Grant, Guarantee, GuaranteeTerm};
 pub use cohort::{Cohort, LearnerGroup, Roster, Shift};
+pub use digest::digest;
 pub use equipment::{Entitlement, EntitlementPeriod, EquipmentPool, MoveOption};
 pub use firm::{Firm, WorkingHours};
 pub use ids::{

@@ -23,12 +23,9 @@ mod shape;
 mod syntax;
 mod word;
 
-use std::fmt::Write;
-
 use jsonc_parser::ast::Value;
-use sha2::{Digest, Sha256};
 
-use crate::domain::Scenario;
+use crate::domain::{Scenario, digest};
 use entry::ScenarioEntry;
 use notes::Notes;
 use shape::Shape;
@@ -67,13 +64,4 @@ fn scenario(tree: &Value<'_>, bytes: &[u8], notes: &mut Notes) -> Option<Scenari
     }
     let entry = ScenarioEntry::read(tree, notes)?;
     Some(meaning::resolve(&entry, digest(bytes), notes))
-}
-
-/// The hexadecimal SHA-256 of a file's bytes.
-fn digest(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }
