@@ -4,6 +4,7 @@ mod document;
 mod statement;
 mod store;
 mod text;
+mod trustee;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -7,14 +7,17 @@
 //! paid in proportion, and groups are formed anew from that day. A guarantee is due only while its terms hold on
 //! the plan, and covers no more than the loss unless the agreement says so.
 
+mod terms;
+
 use chrono::NaiveDate;
 
 use super::alone::{Alone, alone};
 use super::coalition_cost::{CostError, Larger, cost_of};
 use super::costs::Costs;
-use crate::domain::{Cents, FirmId, Guarantee, GuaranteeTerm, Scenario, SlotClass, Track, divide_half_up};
+use crate::domain::{Cents, FirmId, Scenario, divide_half_up};
 use crate::plan::Plan;
 use crate::planner;
+use terms::broken_terms;
 
 /// What happens to the college in one case.
 #[derive(Clone, Debug, PartialEq)]
@@ -213,55 +216,4 @@ impl Risk<'_> {
         });
         sized.min().map(|(_, learners, who)| (self.costs.named(who), learners))
     }
-}
-
-/// The terms of a guarantee that a plan does not keep, in words.
-fn broken_terms(scenario: &Scenario, plan: &Plan, guarantee: &Guarantee) -> Vec<String> {
-    let weeks: std::collections::BTreeSet<_> =
-        plan.sessions.iter().map(|session| chrono::Datelike::iso_week(&session.date)).collect();
-    let evenings = |week: Option<&chrono::IsoWeek>| {
-        let here = plan.sessions.iter().filter(|session| {
-            session.class == SlotClass::Evening
-                && week.is_none_or(|week| chrono::Datelike::iso_week(&session.date) == *week)
-        });
-        here.count()
-    };
-    let broken = |term: &GuaranteeTerm| match *term {
-        GuaranteeTerm::SpecialisedShare(least) => {
-            let modules = plan.sessions.iter().flat_map(|session| {
-                session.attendance.iter().map(move |one| (one.module, session.minutes, one.learners.len()))
-            });
-            let (mut special, mut all) = (0_i64, 0_i64);
-            for (module, minutes, learners) in modules {
-                let weight = i64::from(minutes) * i64::from(learners);
-                all += weight;
-                if scenario.modules[module.index()].track == Track::Specialised {
-                    special += weight;
-                }
-            }
-            (special * 10_000 < least * all).then(|| {
-                format!(
-                    "{:.1} % of the hours are specialised, {:.1} % are asked for",
-                    100.0 * special as f64 / all.max(1) as f64,
-                    least as f64 / 100.0
-                )
-            })
-        }
-        GuaranteeTerm::EveningsPerWeek(least) => {
-            let without = weeks.iter().filter(|week| evenings(Some(week)) < least as usize).count();
-            (without > 0).then(|| {
-                format!("{without} of {} weeks have fewer than {least} evening sessions", weeks.len())
-            })
-        }
-        GuaranteeTerm::EveningsPerWeekOnAverage(least) => {
-            let (held, asked) = (evenings(None), least as usize * weeks.len());
-            (held < asked)
-                .then(|| format!("{held} evening sessions in {} weeks, {asked} are asked for", weeks.len()))
-        }
-        GuaranteeTerm::SeatsAsOrdered => {
-            let outside = super::measures::uses(scenario, plan, &[guarantee.firm])[0].outside;
-            (outside > 0).then(|| format!("{outside} of its learners have no seat inside"))
-        }
-    };
-    guarantee.terms.iter().filter_map(broken).collect()
 }

@@ -5,25 +5,19 @@
 //! worker was faster. What is known is kept in a store by the content of the coalition's scenario, so that a
 //! second run, or one after a change that does not concern a coalition, finds it again.
 
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+mod work;
+
 use std::time::Duration;
 
-use rayon::prelude::*;
-
-use super::alone::{Alone, alone};
-use super::coalition_cost::{CostError, Known, Larger, cost_of};
-use super::{firms, players};
+use super::coalition_cost::CostError;
+use super::{Known, players};
 use crate::domain::{Cents, FirmId, Scenario};
 use crate::game::{Coalition, Game, Kind, TableError};
-use crate::planner;
 use crate::solver::Cancel;
+use work::Work;
 
 /// Most firms whose coalitions are planned one by one: 14 have 16 383 of them.
 pub const MOST_FIRMS: usize = 14;
-
-/// Plans of larger coalitions that are tried for a smaller one.
-const SOURCES: usize = 6;
 
 /// Where the costs of coalitions are kept between runs.
 pub trait Store: Sync {
@@ -118,7 +112,7 @@ pub fn costs(scenario: &Scenario, options: &Options<'_>) -> Result<Costs, CostsE
     }
     let names: Vec<String> = players.iter().map(|firm| scenario.firms[firm.index()].key.clone()).collect();
     let all = Coalition::all(players.len()).0 as usize;
-    let work = Work { scenario, options, players: &players, all, ended: AtomicUsize::new(0) };
+    let work = Work::new(scenario, options, &players, all);
     let workers = rayon::ThreadPoolBuilder::new().num_threads(options.threads.max(1)).build()?;
     let known = workers.install(|| work.every_size())?;
     Ok(Costs { players, names, known })
@@ -175,121 +169,4 @@ impl Costs {
 /// An amount in euros.
 pub fn euros(amount: Cents) -> f64 {
     amount.0 as f64 / 100.0
-}
-
-struct Work<'a> {
-    scenario: &'a Scenario,
-    options: &'a Options<'a>,
-    players: &'a [FirmId],
-    all: usize,
-    ended: AtomicUsize,
-}
-
-/// A coalition that is known, with its scenario.
-struct Done {
-    coalition: Coalition,
-    alone: Alone,
-    known: Known,
-}
-
-impl Work<'_> {
-    /// Size by size, the largest first.
-    fn every_size(&self) -> Result<Vec<Known>, CostsError> {
-        let mut done: Vec<Option<Done>> = (0..=self.all).map(|_| None).collect();
-        for size in (1..=self.players.len()).rev() {
-            let of_size: Vec<Coalition> =
-                (1..=self.all as u32).map(Coalition).filter(|coalition| coalition.len() == size).collect();
-            let failed = Mutex::new(None);
-            let found: Vec<Done> = of_size
-                .par_iter()
-                .filter_map(|coalition| match self.one(*coalition, &done) {
-                    Ok(done) => done,
-                    Err(error) => {
-                        let firms = self.named(*coalition);
-                        let error = CostsError::Coalition { firms, error };
-                        failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_or_insert(error);
-                        None
-                    }
-                })
-                .collect();
-            if let Some(error) = failed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
-                return Err(error);
-            }
-            if found.len() < of_size.len() {
-                let known = self.ended.load(Ordering::Relaxed);
-                return Err(CostsError::Cancelled { known, of: self.all });
-            }
-            for one in found {
-                let place = one.coalition.0 as usize;
-                done[place] = Some(one);
-            }
-        }
-        Ok(done.into_iter().flatten().map(|done| done.known).collect())
-    }
-
-    /// One coalition; `None` when the search was cancelled.
-    fn one(&self, coalition: Coalition, done: &[Option<Done>]) -> Result<Option<Done>, CostError> {
-        if self.options.cancel.is_cancelled() {
-            return Ok(None);
-        }
-        let alone = alone(self.scenario, &firms(self.players, coalition));
-        let key = self.key(&alone);
-        let known = if let Some(known) = self.options.store.find(&key, &alone.scenario) {
-            known
-        } else {
-            let known = cost_of(&alone, &sources(coalition, done), &self.planner_options())?;
-            // What a cancelled search found may be less than what it would have found.
-            if self.options.cancel.is_cancelled() {
-                return Ok(None);
-            }
-            self.options.store.keep(&key, &alone.scenario, &known);
-            known
-        };
-        let ended = self.ended.fetch_add(1, Ordering::Relaxed) + 1;
-        (self.options.progress)(ended, self.all);
-        Ok(Some(Done { coalition, alone, known }))
-    }
-
-    fn planner_options(&self) -> planner::Options<'static> {
-        planner::Options {
-            gap: self.options.gap,
-            time: self.options.time,
-            seed: self.options.seed,
-            cancel: self.options.cancel.clone(),
-            progress: &|_| {},
-        }
-    }
-
-    /// The content of a coalition's scenario, and how it is searched.
-    fn key(&self, alone: &Alone) -> String {
-        let Options { gap, time, seed, .. } = self.options;
-        let time = time.map_or(0.0, |time| time.as_secs_f64());
-        let version = env!("CARGO_PKG_VERSION");
-        format!("{}-g{gap}-t{time}-s{seed}-v{version}", &alone.scenario.digest[..32])
-    }
-
-    fn named(&self, coalition: Coalition) -> String {
-        let name = |player: usize| self.scenario.firms[self.players[player].index()].key.as_str();
-        coalition.players().map(name).collect::<Vec<_>>().join(" + ")
-    }
-}
-
-/// Plans with sessions of larger coalitions that hold a coalition, those with the fewest others first.
-fn sources(coalition: Coalition, done: &[Option<Done>]) -> Vec<Larger<'_>> {
-    let mut larger: Vec<&Done> = done
-        .iter()
-        .flatten()
-        .filter(|other| other.coalition.0 & coalition.0 == coalition.0 && other.coalition != coalition)
-        .filter(|other| other.known.plan().is_some_and(|plan| !plan.sessions.is_empty()))
-        .collect();
-    larger.sort_by_key(|other| (other.coalition.len(), other.coalition.0));
-    let all = larger.len().saturating_sub(1);
-    // The plan of everybody is the richest: it comes after the nearest ones.
-    let last = larger.get(all).copied();
-    let nearest = larger.into_iter().take(SOURCES - 1);
-    let chosen = nearest.chain(last).filter_map(|other| {
-        let plan = other.known.plan()?;
-        Some(Larger { coalition: other.coalition, scenario: &other.alone.scenario, plan })
-    });
-    chosen.collect()
 }

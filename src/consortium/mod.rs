@@ -12,12 +12,12 @@ pub mod consistency;
 pub mod costs;
 pub mod disclosure;
 mod harvest;
+mod known;
 pub mod measures;
 mod outside;
 
-pub use coalition_cost::words;
-pub use coalition_cost::{Known, Way};
 pub use costs::{Costs, CostsError, Options, Store};
+pub use known::{Known, Way, words};
 
 use crate::domain::{FirmId, Scenario};
 use crate::game::Coalition;

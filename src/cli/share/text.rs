@@ -2,7 +2,8 @@
 
 use comfy_table::{Cell, CellAlignment, Table, presets};
 
-use super::document::{Bill, Document, EmptyCore, Trustee};
+use super::document::Document;
+use super::trustee::{Bill, EmptyCore, Trustee};
 use crate::domain::Cents;
 
 /// The comparison, who would be better off, and the bill.

@@ -1,0 +1,170 @@
+//! The trustee's file: what coalitions pay, the splits, the bill and the college's risk.
+
+use serde::Serialize;
+
+use crate::cli::allocate::document::{Allocation, Without};
+use crate::consortium::college::Case;
+use crate::consortium::consistency::{self, Finding};
+use crate::consortium::costs::Costs;
+use crate::consortium::{Known, words};
+use crate::domain::Scenario;
+use crate::game::Coalition;
+
+/// The trustee's file.
+#[derive(Debug, Serialize)]
+pub struct Trustee {
+    /// The scenario.
+    pub scenario: String,
+    /// SHA-256 of its file.
+    pub digest: String,
+    /// Currency.
+    pub currency: String,
+    /// The firms that share.
+    pub players: Vec<String>,
+    /// Learners of each.
+    pub learners: Vec<u32>,
+    /// Learners without a firm, who belong to no coalition and whose cost is not split.
+    pub without_firm: u32,
+    /// What everybody pays together, in cents; absent when not every coalition has a cost.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_cents: Option<i64>,
+    /// What each coalition pays.
+    pub coalitions: Vec<Row>,
+    /// Mean width of the intervals as a share of the costs.
+    pub mean_interval: f64,
+    /// What does not fit together.
+    pub findings: Vec<String>,
+    /// Whether these costs may be billed on.
+    pub may_be_billed: bool,
+    /// The splits compared.
+    pub allocations: Vec<Allocation>,
+    /// Their shares in cents, in the same order.
+    pub cents: Vec<Vec<i64>>,
+    /// How shares become cents.
+    pub rounding: &'static str,
+    /// Range of each Shapley share under the bounds of the costs, in euros.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shapley_range: Option<Vec<(f64, f64)>>,
+    /// What keeps the firms together when every split leaves some coalition better off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub empty_core: Option<EmptyCore>,
+    /// Methods that give no split, and why.
+    pub without: Vec<Without>,
+    /// The bill.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bill: Option<Bill>,
+}
+
+/// What is known of a coalition.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// Its firms.
+    pub firms: Vec<String>,
+    /// No plan costs less, in cents.
+    pub lower_cents: Option<i64>,
+    /// What its plan costs, in cents.
+    pub upper_cents: Option<i64>,
+    /// How it is known, in words.
+    pub known: String,
+}
+
+/// What keeps firms together of whom some are better off by themselves in every split.
+#[derive(Debug, Serialize)]
+pub struct EmptyCore {
+    /// The least subsidy that does, in cents.
+    pub subsidy_cents: i64,
+    /// What each would pay then, in cents.
+    pub shares_cents: Vec<i64>,
+    /// The least penalty on whoever leaves that does so without a subsidy, in cents.
+    pub penalty_cents: i64,
+    /// Who could pay the subsidy, in words.
+    pub who_could_pay: String,
+}
+
+/// The bill, and what the college risks under it.
+#[derive(Debug, Serialize)]
+pub struct Bill {
+    /// The method.
+    pub method: &'static str,
+    /// What each firm pays, in cents.
+    pub shares_cents: Vec<i64>,
+    /// What each firm gets as grants, in cents.
+    pub grants_cents: Vec<i64>,
+    /// Whether the bounds of the costs leave it open that some coalition would be better off.
+    pub stability: String,
+    /// What can be worked out from the statements.
+    pub disclosure: Vec<String>,
+    /// The college's result when all stay, in cents.
+    pub base_cents: i64,
+    /// The college's cases: exits first.
+    pub college: Vec<CollegeRow>,
+    /// The most it may lose, in cents.
+    pub max_loss_cents: Option<i64>,
+    /// The fewest firms for whom opening is cheaper than seats outside.
+    pub smallest_that_opens: Option<String>,
+}
+
+/// A case of the college.
+#[derive(Debug, Serialize)]
+pub struct CollegeRow {
+    /// What happens.
+    pub what: String,
+    /// The result without guarantees, in cents.
+    pub result_cents: i64,
+    /// The result with them, in cents.
+    pub with_guarantee_cents: i64,
+    /// What is to be said about it.
+    pub remarks: Vec<String>,
+}
+
+impl From<Case> for CollegeRow {
+    fn from(case: Case) -> Self {
+        let with = case.with_guarantee();
+        Self {
+            what: case.what,
+            result_cents: case.result.0,
+            with_guarantee_cents: with.0,
+            remarks: case.remarks,
+        }
+    }
+}
+
+impl Trustee {
+    /// What is known of the costs, before anything is split.
+    pub fn of_costs(scenario: &Scenario, costs: &Costs, findings: &[Finding]) -> Self {
+        let row = |(who, known): (Coalition, &Known)| Row {
+            firms: who.players().map(|player| costs.names[player].clone()).collect(),
+            lower_cents: known.lower().map(|amount| amount.0),
+            upper_cents: known.upper().map(|amount| amount.0),
+            known: words(known),
+        };
+        let complete = costs.all().all(|(_, known)| known.upper().is_some());
+        Self {
+            scenario: scenario.name.clone(),
+            digest: scenario.digest.clone(),
+            currency: scenario.currency.clone(),
+            players: costs.names.clone(),
+            learners: costs.players.iter().map(|firm| crate::consortium::learners(scenario, *firm)).collect(),
+            without_firm: scenario
+                .cohorts
+                .iter()
+                .flat_map(|cohort| &cohort.groups)
+                .filter(|group| group.firm.is_none())
+                .map(|group| group.learners)
+                .sum(),
+            total_cents: None,
+            coalitions: costs.all().map(row).collect(),
+            mean_interval: costs.mean_interval(),
+            findings: findings.iter().map(|finding| consistency::sentence(costs, finding)).collect(),
+            may_be_billed: complete && consistency::may_be_billed(findings),
+            allocations: Vec::new(),
+            cents: Vec::new(),
+            rounding: "largest remainder: every share is rounded down to the cent, and the cents left go to the \
+                       largest remainders, of equal ones to the first firm",
+            shapley_range: None,
+            empty_core: None,
+            without: Vec::new(),
+            bill: None,
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The work on all coalitions, size by size.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::{CostsError, Options};
+use crate::consortium::alone::{Alone, alone};
+use crate::consortium::coalition_cost::{CostError, Larger, cost_of};
+use crate::consortium::{Known, firms};
+use crate::domain::{FirmId, Scenario};
+use crate::game::Coalition;
+use crate::planner;
+
+/// Plans of larger coalitions that are tried for a smaller one.
+const SOURCES: usize = 6;
+
+/// Every coalition of some firms.
+pub(super) struct Work<'a> {
+    scenario: &'a Scenario,
+    options: &'a Options<'a>,
+    players: &'a [FirmId],
+    all: usize,
+    ended: AtomicUsize,
+}
+
+/// A coalition that is known, with its scenario.
+struct Done {
+    coalition: Coalition,
+    alone: Alone,
+    known: Known,
+}
+
+impl<'a> Work<'a> {
+    /// All coalitions, by their bits up to `all`, are still to be done.
+    pub(super) const fn new(
+        scenario: &'a Scenario,
+        options: &'a Options<'a>,
+        players: &'a [FirmId],
+        all: usize,
+    ) -> Self {
+        Self { scenario, options, players, all, ended: AtomicUsize::new(0) }
+    }
+
+    /// Size by size, the largest first.
+    pub(super) fn every_size(&self) -> Result<Vec<Known>, CostsError> {
+        let mut done: Vec<Option<Done>> = (0..=self.all).map(|_| None).collect();
+        for size in (1..=self.players.len()).rev() {
+            let of_size: Vec<Coalition> =
+                (1..=self.all as u32).map(Coalition).filter(|coalition| coalition.len() == size).collect();
+            let failed = Mutex::new(None);
+            let found: Vec<Done> = of_size
+                .par_iter()
+                .filter_map(|coalition| match self.one(*coalition, &done) {
+                    Ok(done) => done,
+                    Err(error) => {
+                        let firms = self.named(*coalition);
+                        let error = CostsError::Coalition { firms, error };
+                        failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_or_insert(error);
+                        None
+                    }
+                })
+                .collect();
+            if let Some(error) = failed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
+                return Err(error);
+            }
+            if found.len() < of_size.len() {
+                let known = self.ended.load(Ordering::Relaxed);
+                return Err(CostsError::Cancelled { known, of: self.all });
+            }
+            for one in found {
+                let place = one.coalition.0 as usize;
+                done[place] = Some(one);
+            }
+        }
+        Ok(done.into_iter().flatten().map(|done| done.known).collect())
+    }
+
+    /// One coalition; `None` when the search was cancelled.
+    fn one(&self, coalition: Coalition, done: &[Option<Done>]) -> Result<Option<Done>, CostError> {
+        if self.options.cancel.is_cancelled() {
+            return Ok(None);
+        }
+        let alone = alone(self.scenario, &firms(self.players, coalition));
+        let key = self.key(&alone);
+        let known = if let Some(known) = self.options.store.find(&key, &alone.scenario) {
+            known
+        } else {
+            let known = cost_of(&alone, &sources(coalition, done), &self.planner_options())?;
+            // What a cancelled search found may be less than what it would have found.
+            if self.options.cancel.is_cancelled() {
+                return Ok(None);
+            }
+            self.options.store.keep(&key, &alone.scenario, &known);
+            known
+        };
+        let ended = self.ended.fetch_add(1, Ordering::Relaxed) + 1;
+        (self.options.progress)(ended, self.all);
+        Ok(Some(Done { coalition, alone, known }))
+    }
+
+    fn planner_options(&self) -> planner::Options<'static> {
+        planner::Options {
+            gap: self.options.gap,
+            time: self.options.time,
+            seed: self.options.seed,
+            cancel: self.options.cancel.clone(),
+            progress: &|_| {},
+        }
+    }
+
+    /// The content of a coalition's scenario, and how it is searched.
+    fn key(&self, alone: &Alone) -> String {
+        let Options { gap, time, seed, .. } = self.options;
+        let time = time.map_or(0.0, |time| time.as_secs_f64());
+        let version = env!("CARGO_PKG_VERSION");
+        format!("{}-g{gap}-t{time}-s{seed}-v{version}", &alone.scenario.digest[..32])
+    }
+
+    fn named(&self, coalition: Coalition) -> String {
+        let name = |player: usize| self.scenario.firms[self.players[player].index()].key.as_str();
+        coalition.players().map(name).collect::<Vec<_>>().join(" + ")
+    }
+}
+
+/// Plans with sessions of larger coalitions that hold a coalition, those with the fewest others first.
+fn sources(coalition: Coalition, done: &[Option<Done>]) -> Vec<Larger<'_>> {
+    let mut larger: Vec<&Done> = done
+        .iter()
+        .flatten()
+        .filter(|other| other.coalition.0 & coalition.0 == coalition.0 && other.coalition != coalition)
+        .filter(|other| other.known.plan().is_some_and(|plan| !plan.sessions.is_empty()))
+        .collect();
+    larger.sort_by_key(|other| (other.coalition.len(), other.coalition.0));
+    let all = larger.len().saturating_sub(1);
+    // The plan of everybody is the richest: it comes after the nearest ones.
+    let last = larger.get(all).copied();
+    let nearest = larger.into_iter().take(SOURCES - 1);
+    let chosen = nearest.chain(last).filter_map(|other| {
+        let plan = other.known.plan()?;
+        Some(Larger { coalition: other.coalition, scenario: &other.alone.scenario, plan })
+    });
+    chosen.collect()
+}
