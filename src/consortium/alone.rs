@@ -7,8 +7,8 @@
 //! wishes too, unless the agreement says that they count.
 
 use crate::domain::{
-    CohortId, CombinedRun, Delivered, EquipmentId, EquipmentPool, FirmId, LockKind, Module, ModuleId, Party,
-    Policy, Rule, Scenario, Strength, digest,
+    Agreement, CohortId, CombinedRun, Delivered, EquipmentId, EquipmentPool, FirmId, LockKind, Module,
+    ModuleId, Party, Policy, Rule, Scenario, Strength, digest,
 };
 use crate::model::groups::divisions;
 
@@ -50,9 +50,11 @@ fn kept_cohorts(scenario: &Scenario, firms: &[FirmId]) -> Vec<Option<CohortId>> 
     scenario.cohorts.iter().map(place).collect()
 }
 
-/// The content of a scenario, whatever it is called.
+/// The content of a scenario, whatever it is called. Of the agreement only what decides on plans is part of it: how a
+/// cost is split changes no cost.
 fn content(scenario: &Scenario) -> String {
-    let nameless = Scenario { name: String::new(), digest: String::new(), ..scenario.clone() };
+    let agreement = Agreement { wishes_count: scenario.agreement.wishes_count, ..Agreement::default() };
+    let nameless = Scenario { name: String::new(), digest: String::new(), agreement, ..scenario.clone() };
     digest(format!("{nameless:?}").as_bytes())
 }
 

@@ -7,16 +7,20 @@
 //! paid in proportion, and groups are formed anew from that day. A guarantee is due only while its terms hold on
 //! the plan, and covers no more than the loss unless the agreement says so.
 
+mod break_even;
+mod full_cost;
+mod intake;
 mod terms;
+
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::alone::{Alone, alone};
-use super::coalition_cost::{CostError, Larger, cost_of};
 use super::costs::Costs;
-use crate::domain::{Cents, FirmId, Scenario, divide_half_up};
+use crate::domain::{Cents, FirmId, Guarantee, Scenario, divide_half_up};
 use crate::plan::Plan;
-use crate::planner;
+pub use break_even::{BreakEven, Step};
+pub use full_cost::FullCost;
 use terms::broken_terms;
 
 /// What happens to the college in one case.
@@ -90,6 +94,20 @@ impl Risk<'_> {
         Some(Case { what, result, guaranteed, remarks })
     }
 
+    /// Minutes of sessions by date.
+    pub fn teaching(&self) -> BTreeMap<NaiveDate, u64> {
+        let mut minutes = BTreeMap::new();
+        for session in &self.plan.sessions {
+            *minutes.entry(session.date).or_default() += u64::from(session.minutes);
+        }
+        minutes
+    }
+
+    /// The terms of a guarantee that the plan does not keep, in words.
+    pub fn broken(&self, guarantee: &Guarantee) -> Vec<String> {
+        broken_terms(self.scenario, self.plan, guarantee)
+    }
+
     /// Minutes of sessions before a day, and of all sessions.
     fn held_before(&self, day: Option<NaiveDate>) -> (u64, u64) {
         let before = |date: NaiveDate| day.is_some_and(|day| date < day);
@@ -106,7 +124,7 @@ impl Risk<'_> {
         let Some(guarantee) = guarantees.iter().find(|guarantee| guarantee.firm == firm) else {
             return Cents(0);
         };
-        let broken = broken_terms(self.scenario, self.plan, guarantee);
+        let broken = self.broken(guarantee);
         if !broken.is_empty() {
             remarks.push(format!("its guarantee is not due: {}", broken.join("; ")));
             return Cents(0);
@@ -114,74 +132,6 @@ impl Risk<'_> {
         let due = divide_half_up(i128::from(unpaid) * i128::from(guarantee.of_share), 10_000) as i64;
         let most = if guarantee.above_loss { due } else { (-result.0).max(0) };
         Cents(due.min(most))
-    }
-
-    /// The intake of each firm falls by a share, rounded to the nearest learner with halves lost.
-    ///
-    /// # Errors
-    ///
-    /// When the smaller programme cannot be computed.
-    pub fn intake_falls(
-        &self,
-        share: i64,
-        options: &planner::Options<'_>,
-    ) -> Result<Option<Case>, CostError> {
-        let lost: Vec<u32> = self
-            .costs
-            .players
-            .iter()
-            .map(|firm| {
-                let learners = i128::from(super::learners(self.scenario, *firm));
-                divide_half_up(learners * i128::from(share), 10_000) as u32
-            })
-            .collect();
-        let (smaller, fewer) = (self.smaller(&lost), lost.iter().sum::<u32>());
-        let everybody = self.costs.everybody();
-        let full = alone(self.scenario, &self.costs.players);
-        let larger = Larger { coalition: everybody, scenario: &full.scenario, plan: self.plan };
-        let known = cost_of(&smaller, &[larger], options)?;
-        let Some(cost) = known.upper() else { return Ok(None) };
-        let income: i64 = self
-            .bill
-            .iter()
-            .zip(&lost)
-            .zip(&self.costs.players)
-            .map(|((bill, lost), firm)| {
-                let learners = super::learners(self.scenario, *firm);
-                divide_half_up(i128::from(bill.0) * i128::from(learners - lost), i128::from(learners.max(1)))
-                    as i64
-            })
-            .sum();
-        let each = self.costs.names.iter().zip(&lost).map(|(name, lost)| format!("{name} {lost}"));
-        let remark = format!(
-            "learners who do not come, each firm's to the nearest: {}; firms pay in proportion to those who come",
-            each.collect::<Vec<_>>().join(", ")
-        );
-        Ok(Some(Case {
-            what: format!("{fewer} learners fewer come ({} % of the intake)", share as f64 / 100.0),
-            result: Cents(income) - cost,
-            guaranteed: Cents(0),
-            remarks: vec![remark],
-        }))
-    }
-
-    /// The scenario with fewer learners of each firm: the last of its groups lose them first.
-    fn smaller(&self, lost: &[u32]) -> Alone {
-        let mut scenario = self.scenario.clone();
-        for (firm, lost) in self.costs.players.iter().zip(lost) {
-            let mut left = *lost;
-            let groups = scenario.cohorts.iter_mut().flat_map(|cohort| &mut cohort.groups);
-            let theirs: Vec<_> = groups.filter(|group| group.firm == Some(*firm)).collect();
-            for group in theirs.into_iter().rev() {
-                let fewer = left.min(group.learners);
-                group.learners -= fewer;
-                left -= fewer;
-            }
-        }
-        for cohort in &mut scenario.cohorts {
-            cohort.groups.retain(|group| group.learners > 0);
-        }
-        alone(&scenario, &self.costs.players)
     }
 
     /// Learners withdraw after the start, all of the firm that pays most for each: groups are held as planned, so

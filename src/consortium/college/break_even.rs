@@ -1,0 +1,179 @@
+//! With how few learners the college still loses no more than it may, when firms are billed for each learner as now.
+//!
+//! The intake falls as in [`super::intake`], from all learners downwards: a step at every share at which some firm
+//! loses another one. At a step with n learners the result is `r = Σ x_i (n_i − lost_i) / n_i − c(n)`. What c(n) is
+//! lies between what its hours cost at least, with whole groups and seats ([`crate::planner::least`]), and the
+//! cheapest plan at hand: everybody outside, or the plan of more learners cut down. Groups are lumpy, so that the
+//! result rises again where one group fewer is enough: every step is looked at, and none is skipped by halving. The
+//! planner is never asked; where bound and plan leave it open, that is said.
+
+use super::Risk;
+use crate::check::judge;
+use crate::consortium::alone::alone;
+use crate::consortium::coalition_cost::CostError;
+use crate::consortium::harvest::harvests;
+use crate::consortium::outside::everybody_outside;
+use crate::domain::{Cents, Scenario};
+use crate::plan::{Plan, price};
+use crate::planner::judged::rounding;
+use crate::planner::least::least_cost;
+use crate::solver::Cancel;
+
+/// Steps that are looked at.
+const MOST: usize = 100;
+
+/// The college's result with fewer learners.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Learners who come.
+    pub learners: u32,
+    /// The result with the cheapest plan at hand, if there is one.
+    pub result: Option<Cents>,
+    /// The result is at most this; `None` where no plan gives everybody the hours.
+    pub at_most: Option<Cents>,
+    /// Whether the plan at hand buys every seat outside, so that the college teaches nobody.
+    pub all_outside: bool,
+}
+
+impl Step {
+    /// Whether the college surely loses no more than this.
+    pub fn within(&self, loss: Cents) -> bool {
+        self.result.is_some_and(|result| result >= -loss)
+    }
+
+    /// Whether it surely loses more.
+    pub fn beyond(&self, loss: Cents) -> bool {
+        self.at_most.is_none_or(|result| result < -loss)
+    }
+}
+
+/// With how few learners the college still loses no more than it may.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BreakEven {
+    /// The most that it may lose; 0 where nothing is agreed on.
+    pub max_loss: Cents,
+    /// Every step looked at, all learners first.
+    pub steps: Vec<Step>,
+    /// Whether the steps go down to the last learner.
+    pub complete: bool,
+}
+
+impl BreakEven {
+    /// The steps from all learners down to which the college surely loses no more than it may, without a gap.
+    pub fn unbroken(&self) -> &[Step] {
+        let end = self.steps.iter().position(|step| !step.within(self.max_loss));
+        &self.steps[..end.unwrap_or(self.steps.len())]
+    }
+
+    /// The steps below.
+    pub fn below(&self) -> &[Step] {
+        &self.steps[self.unbroken().len()..]
+    }
+
+    /// Whether a step is neither surely within nor surely beyond.
+    pub fn is_open(&self, step: &Step) -> bool {
+        !step.within(self.max_loss) && !step.beyond(self.max_loss)
+    }
+}
+
+impl Risk<'_> {
+    /// The break-even number of learners.
+    ///
+    /// # Errors
+    ///
+    /// When the solver fails, or a plan is cheaper than its bound.
+    pub fn break_even(&self, cancel: &Cancel) -> Result<BreakEven, CostError> {
+        let full = alone(self.scenario, &self.costs.players).scenario;
+        let nobody = vec![0; self.bill.len()];
+        let all = self.base();
+        let mut steps = vec![Step {
+            learners: self.counts().iter().sum(),
+            result: all,
+            at_most: all,
+            all_outside: self.plan.sessions.is_empty(),
+        }];
+        let (chain, mut nearest) = (self.chain(), None::<(Scenario, Plan)>);
+        for lost in chain.iter().filter(|lost| **lost != nobody).take(MOST) {
+            let own = self.smaller(lost).scenario;
+            let last = nearest.as_ref().map(|(scenario, plan)| (scenario, plan));
+            let larger: Vec<(&Scenario, &Plan)> = last.into_iter().chain([(&full, self.plan)]).collect();
+            let found = at_hand(&own, &larger, cancel)?;
+            steps.push(self.step(lost, &found));
+            if let Some((_, plan)) = found.plan.filter(|(_, plan)| !plan.sessions.is_empty()) {
+                nearest = Some((own, plan));
+            }
+            if cancel.is_cancelled() {
+                break;
+            }
+        }
+        let max_loss = self.scenario.agreement.college.max_loss.unwrap_or_default();
+        let complete = steps.len() > chain.len();
+        Ok(BreakEven { max_loss, steps, complete })
+    }
+
+    fn step(&self, lost: &[u32], found: &AtHand) -> Step {
+        let paid = self.paid(lost);
+        Step {
+            learners: self.counts().iter().zip(lost).map(|(count, lost)| count - lost).sum(),
+            result: found.plan.as_ref().map(|(cost, _)| paid - *cost),
+            at_most: found.lower.map(|cost| paid - cost),
+            all_outside: found.plan.as_ref().is_some_and(|(_, plan)| plan.sessions.is_empty()),
+        }
+    }
+
+    /// Who fails to come at each step, the fewest first, while anybody comes. Firm i loses its j-th learner at the
+    /// share `(2j − 1) / 2n_i`.
+    fn chain(&self) -> Vec<Vec<u32>> {
+        let counts = self.counts();
+        let of_firm = |count: &u32| {
+            let of = 2 * u64::from(*count);
+            (1..=u64::from(*count)).map(move |learner| (2 * learner - 1, of))
+        };
+        let mut shares: Vec<(u64, u64)> = counts.iter().flat_map(of_firm).collect();
+        shares.sort_by(|(a, b), (c, d)| (a * d).cmp(&(c * b)));
+        let mut chain: Vec<Vec<u32>> = shares.into_iter().map(|share| self.lost(share)).collect();
+        chain.dedup();
+        chain.retain(|lost| *lost != counts);
+        chain
+    }
+}
+
+/// What is known of a cost without a search.
+struct AtHand {
+    /// No plan costs less; `None` where no plan gives everybody the hours.
+    lower: Option<Cents>,
+    /// The cheapest plan at hand that the judge accepts.
+    plan: Option<(Cents, Plan)>,
+}
+
+/// What is known of the cost of some firms from bounds and the plans of more learners.
+fn at_hand(own: &Scenario, larger: &[(&Scenario, &Plan)], cancel: &Cancel) -> Result<AtHand, CostError> {
+    let Some(least) = least_cost(own, cancel)? else { return Ok(AtHand { lower: None, plan: None }) };
+    let bound = least.euros * 100.0;
+    let cut = larger.iter().flat_map(|other| harvests(own, least.seats.as_ref(), *other));
+    let mut best: Option<(Cents, f64, Plan)> = None;
+    for plan in everybody_outside(own).into_iter().chain(cut) {
+        let verdict = judge(own, &plan);
+        if !verdict.accepted() {
+            continue;
+        }
+        let ledger = price(own, &plan);
+        let (cost, blurred) = (ledger.cost() + verdict.wish_cents, rounding(own, &ledger));
+        if (cost.0 as f64) < bound - blurred {
+            return Err(CostError::Crossed { upper: cost, lower: Cents(bound.floor() as i64) });
+        }
+        if best.as_ref().is_none_or(|(known, ..)| cost < *known) {
+            best = Some((cost, blurred, plan));
+        }
+        // Nothing is cheaper than the bound.
+        if best.as_ref().is_some_and(|(known, blurred, _)| known.0 as f64 - bound <= *blurred) {
+            break;
+        }
+    }
+    let lower = match &best {
+        Some((cost, blurred, _)) if cost.0 as f64 - bound <= *blurred => *cost,
+        Some((_, blurred, _)) => Cents((bound - blurred).floor().max(0.0) as i64),
+        None => Cents(bound.floor().max(0.0) as i64),
+    };
+    Ok(AtHand { lower: Some(lower), plan: best.map(|(cost, _, plan)| (cost, plan)) })
+}
