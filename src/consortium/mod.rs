@@ -12,6 +12,7 @@ pub mod consistency;
 pub mod costs;
 pub mod disclosure;
 mod harvest;
+pub mod inputs;
 mod known;
 pub mod measures;
 mod outside;
