@@ -2,6 +2,7 @@
 
 use super::{Exit, files, init};
 use crate::check::RULES;
+use crate::game::METHODS;
 use crate::model::constraints::FAMILIES;
 
 /// Arguments of `list`.
@@ -19,6 +20,8 @@ enum What {
     Rules,
     /// Rules of the judge.
     Checks,
+    /// Methods that split a cost.
+    Methods,
     /// Templates of `init`.
     Templates,
     /// Codes of problems in scenario files.
@@ -46,6 +49,11 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         What::Checks,
         "rules of the judge",
         RULES.iter().map(|rule| (rule.key(), rule.sentence())).collect(),
+    );
+    section(
+        What::Methods,
+        "methods that split a cost",
+        METHODS.iter().map(|method| (method.key(), method.sentence())).collect(),
     );
     section(
         What::Templates,

@@ -16,6 +16,7 @@ pub mod inputs;
 mod known;
 pub mod measures;
 mod outside;
+pub mod pools;
 
 pub use costs::{Costs, CostsError, Options, Store};
 pub use known::{Known, Way, words};

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Cents, FirmId, Party};
+use super::{Cents, FirmId, Heading, Party, ProgrammeId, SlotClass};
 
 /// What the parties of a consortium have agreed on; by default nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,10 +22,52 @@ pub struct Agreement {
     pub mix: Vec<(String, i64)>,
     /// The method by which the cost is billed; `None` where the parties have not settled on one.
     pub method: Option<String>,
+    /// Pools into which the cost is parted, in the order in which lines look for theirs; empty, or the last takes
+    /// all that is left.
+    pub pools: Vec<Pool>,
     /// Public money to the firms.
     pub grants: Vec<Grant>,
     /// What the college may lose and who stands in for it.
     pub college: CollegeTerms,
+}
+
+/// A part of the cost that is split by itself. What it asks for must all hold of a line; what it leaves empty may be
+/// anything.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pool {
+    /// The planner's id; [`REST`] takes all that is left.
+    pub key: String,
+    /// One of these headings; empty is any.
+    pub headings: Vec<Heading>,
+    /// Of sessions of one of these classes; empty is of any, and of what is no session's.
+    pub classes: Vec<SlotClass>,
+    /// Of one of these programmes; empty is of any, and of what is no programme's.
+    pub programmes: Vec<ProgrammeId>,
+    /// The method by which it is split; `None` is that of the bill.
+    pub method: Option<String>,
+}
+
+/// The pool of all lines that are in no other.
+pub const REST: &str = "rest";
+
+/// The method of a bill that adds up what each pool is split into.
+pub const BY_POOLS: &str = "pools";
+
+impl Pool {
+    /// All that is in no other pool.
+    pub fn rest(method: Option<String>) -> Self {
+        let (headings, classes, programmes) = (Vec::new(), Vec::new(), Vec::new());
+        Self { key: REST.to_owned(), headings, classes, programmes, method }
+    }
+
+    /// Whether a part of a line belongs to it.
+    pub fn holds(&self, heading: Heading, class: Option<SlotClass>, programme: Option<ProgrammeId>) -> bool {
+        let classed = || class.is_some_and(|class| self.classes.contains(&class));
+        let taught = || programme.is_some_and(|programme| self.programmes.contains(&programme));
+        (self.headings.is_empty() || self.headings.contains(&heading))
+            && (self.classes.is_empty() || classed())
+            && (self.programmes.is_empty() || taught())
+    }
 }
 
 /// Public money that a firm gets for each of its learners.

@@ -20,7 +20,7 @@ mod staff;
 mod tariff;
 mod time;
 
-pub use agreement::{Agreement, CollegeTerms, Grant, Guarantee, GuaranteeTerm};
+pub use agreement::{Agreement, BY_POOLS, CollegeTerms, Grant, Guarantee, GuaranteeTerm, Pool, REST};
 pub use cohort::{Cohort, LearnerGroup, Roster, Shift};
 pub use digest::digest;
 pub use equipment::{Entitlement, EntitlementPeriod, EquipmentPool, MoveOption};

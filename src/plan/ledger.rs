@@ -11,11 +11,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Plan, Session};
 use crate::domain::{Cents, CohortId, ExactCents, Heading, Party, Scenario, SeatPer, Track};
 
+mod cells;
 mod cohorts;
 mod income;
 mod people;
 mod things;
 
+pub use cells::{Cell, cells};
 pub use cohorts::price_of;
 
 /// A line: one heading between one payer and one payee.
@@ -136,16 +138,7 @@ pub fn price(scenario: &Scenario, plan: &Plan) -> Ledger {
     groups(scenario, &plan.sessions, &mut entries);
     let cohorts: Vec<CohortId> = (0..scenario.cohorts.len()).map(CohortId).collect();
     seats(scenario, plan, &cohorts, &mut entries);
-    let taught = inside(scenario, plan) > 0;
-    for cost in scenario.tariff.fixed.iter().filter(|cost| cost.always || taught) {
-        entries.add(
-            Heading::Fixed,
-            cost.payer,
-            Party::Suppliers,
-            ExactCents::whole(cost.amount.borne().0),
-            0,
-        );
-    }
+    fixed(scenario, plan, &mut entries);
     income::lines(scenario, plan, &mut entries);
     entries.into_ledger()
 }
@@ -180,6 +173,15 @@ fn groups(scenario: &Scenario, sessions: &[Session], entries: &mut Entries) {
         let opened = i64::from(groups_opened(scenario, sessions, run.track));
         let amount = ExactCents::whole(run.per_group.borne().0).times(opened);
         entries.add(Heading::Runs, Party::Shared, Party::College, amount, 0);
+    }
+}
+
+/// Costs that are due where anybody is taught inside, or always.
+fn fixed(scenario: &Scenario, plan: &Plan, entries: &mut Entries) {
+    let taught = inside(scenario, plan) > 0;
+    for cost in scenario.tariff.fixed.iter().filter(|cost| cost.always || taught) {
+        let amount = ExactCents::whole(cost.amount.borne().0);
+        entries.add(Heading::Fixed, cost.payer, Party::Suppliers, amount, 0);
     }
 }
 

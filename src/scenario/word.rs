@@ -86,6 +86,10 @@ pub struct CeilingsKept;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SeatsAsOrdered;
 
+/// Headings of the ledger that cost something; income is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PoolHeading(pub Heading);
+
 words! {
     SeatsAsOrdered { "seats_as_ordered" => SeatsAsOrdered, }
     SiteWord {
@@ -125,5 +129,14 @@ words! {
         "staff" => Heading::Staff, "premiums" => Heading::Premiums, "equipment" => Heading::Equipment,
         "setup" => Heading::Setup, "moves" => Heading::Moves, "rooms" => Heading::Rooms,
         "consumables" => Heading::Consumables, "travel" => Heading::Travel,
+    }
+    PoolHeading {
+        "staff" => PoolHeading(Heading::Staff), "premiums" => PoolHeading(Heading::Premiums),
+        "equipment" => PoolHeading(Heading::Equipment), "setup" => PoolHeading(Heading::Setup),
+        "moves" => PoolHeading(Heading::Moves), "rooms" => PoolHeading(Heading::Rooms),
+        "consumables" => PoolHeading(Heading::Consumables), "travel" => PoolHeading(Heading::Travel),
+        "wages_lost" => PoolHeading(Heading::WagesLost), "runs" => PoolHeading(Heading::Runs),
+        "learners" => PoolHeading(Heading::Learners), "fixed" => PoolHeading(Heading::Fixed),
+        "outside_seats" => PoolHeading(Heading::OutsideSeats),
     }
 }

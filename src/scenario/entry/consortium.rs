@@ -2,20 +2,23 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::Cents;
+use crate::domain::{Cents, SlotClass};
 use crate::scenario::count::Positive;
 use crate::scenario::entries::Entries;
 use crate::scenario::number::Fraction;
 use crate::scenario::record::record;
 use crate::scenario::shape::{Brief, Spanned};
-use crate::scenario::word::SeatsAsOrdered;
+use crate::scenario::word::{PoolHeading, SeatsAsOrdered};
 
 record! {
     /// What the firms have agreed on about the cost: how it is split, what comes back as grants, and
     /// what the college may lose.
     ConsortiumEntry {
-        /// The method by which the cost is billed; `vetplan list` names them.
+        /// The method by which the cost is billed; `vetplan list` names them. `pools` adds up what each pool is split
+        /// into by its own method.
         optional method: String,
+        /// Pools of cost, each split by itself; a line belongs to the first that takes it.
+        optional pools: Vec<PoolEntry>,
         /// Whether broken wishes count in what coalitions pay; if absent they are compared on money alone.
         optional wishes_count: bool,
         /// Sub-consortia, each a list of firms; a firm is in at most one.
@@ -32,6 +35,22 @@ record! {
         optional grants: Vec<GrantEntry>,
         /// What the college may lose, and who stands in for it.
         optional college: CollegeEntry,
+    }
+}
+
+record! {
+    /// A pool of cost: the lines that keep all it states. `rest` states nothing but its method, and takes all others.
+    PoolEntry {
+        /// The id.
+        required id: String,
+        /// One of these headings.
+        optional headings: Vec<Spanned<PoolHeading>>,
+        /// Of sessions of one of these classes.
+        optional classes: Vec<Spanned<SlotClass>>,
+        /// Of one of these programmes.
+        optional programmes: Vec<Spanned<String>>,
+        /// The method by which it is split; that of the bill if absent.
+        optional method: String,
     }
 }
 

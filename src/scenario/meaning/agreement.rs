@@ -1,5 +1,8 @@
 //! What the firms have agreed on about the cost.
 
+mod methods;
+mod pools;
+
 use std::collections::BTreeSet;
 
 use super::names::Table;
@@ -9,7 +12,6 @@ use crate::domain::{Agreement, Cents, CollegeTerms, FirmId, Grant, Guarantee, Gu
 use crate::scenario::Code;
 use crate::scenario::entries::Entries;
 use crate::scenario::entry::{CollegeEntry, ConsortiumEntry, GrantEntry, GuaranteeEntry, TermEntry};
-use crate::scenario::number::Fraction;
 use crate::scenario::record::Field;
 use crate::scenario::shape::{Brief, Spanned};
 use crate::scenario::word::SeatsAsOrdered;
@@ -27,8 +29,9 @@ pub fn agreement(entry: Option<&ConsortiumEntry>, reading: &mut Reading<'_>) -> 
         bids: amounts(&entry.bids, reading),
         floors: amounts(&entry.floors, reading),
         caps: amounts(&entry.caps, reading),
-        mix: mix(&entry.mix, reading),
-        method: entry.method.value.clone(),
+        mix: methods::mix(&entry.mix, reading),
+        method: methods::billed(entry, reading),
+        pools: pools::pools(entry, reading),
         grants: entry.grants.list().iter().map(|entry| grant(entry, reading)).collect(),
         college: entry.college.get().map(|entry| college(entry, reading)).unwrap_or_default(),
     }
@@ -76,19 +79,6 @@ fn not_negative(amount: &Spanned<Cents>, reading: &mut Reading<'_>) {
             action,
         );
     }
-}
-
-fn mix(field: &Field<Entries<Fraction>>, reading: &mut Reading<'_>) -> Vec<(String, i64)> {
-    let Some(entries) = field.get() else { return Vec::new() };
-    let parts: Vec<(String, i64)> =
-        entries.list.iter().map(|(key, part)| (key.value.clone(), part.value.basis_points)).collect();
-    let all: i64 = parts.iter().map(|(_, part)| part).sum();
-    if entries.list.len() == entries.written && (all != WHOLE || parts.iter().any(|(_, part)| *part < 0)) {
-        let cause = format!("together they are {} %", all as f64 / 100.0);
-        let action = "write parts from 0 to 1 that add up to 1";
-        reading.notes.add(Code::OutOfRange, field.span, "the parts of the mix are no whole", cause, action);
-    }
-    parts
 }
 
 fn grant(entry: &GrantEntry, reading: &mut Reading<'_>) -> Grant {
