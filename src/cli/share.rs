@@ -1,6 +1,10 @@
 //! `vetplan share FILE`
 
+mod agreed;
+mod bill;
+mod college;
 mod document;
+mod pools;
 mod statement;
 mod store;
 mod text;
@@ -18,9 +22,9 @@ use super::{Exit, files};
 use crate::consortium::consistency;
 use crate::consortium::costs::{Costs, CostsError, NoStore, Options, Store, costs};
 use crate::domain::Scenario;
-use crate::game::{Method, method};
 use crate::planner;
 use crate::solver::Cancel;
+use agreed::Agreed;
 use document::Document;
 use store::Folder;
 
@@ -33,10 +37,6 @@ const USUAL: [&str; 6] = [
     "shapley",
     "nucleolus",
 ];
-
-/// The method of the bill where the parties have not agreed on one: nobody is better off alone if any split
-/// keeps them together.
-const BILLED: &str = "nucleolus";
 
 /// Arguments of `share`.
 #[derive(Debug, clap::Args)]
@@ -79,7 +79,7 @@ pub struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let methods = chosen(&arguments.method, &USUAL)?;
     let scenario = files::scenario(&arguments.file)?;
-    let billed = billed(&scenario)?;
+    let agreed = Agreed::of(&scenario)?;
     if let Some(dir) = &arguments.out {
         std::fs::create_dir_all(dir)
             .map_err(|error| InputProblem(format!("cannot write into {}: {error}", dir.display())))?;
@@ -90,7 +90,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let Some(costs) = known(&scenario, arguments, &cancel)? else { return Ok(Exit::Cancelled) };
     let findings = consistency::findings(&costs);
     let options = planner_options(arguments, &cancel);
-    let document = Document::new(&scenario, &costs, &findings, (&methods, billed), &options)?;
+    let document = Document::new(&scenario, &costs, &findings, (&methods, agreed), &options)?;
     let Some(document) = document else { return Ok(Exit::Cancelled) };
     if let Some(dir) = &arguments.out {
         write(dir, &document)?;
@@ -100,13 +100,6 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         Format::Text => files::print(&text::page(&document))?,
     }
     Ok(if document.may_be_billed() { Exit::Done } else { Exit::Negative })
-}
-
-/// The method of the bill.
-fn billed(scenario: &Scenario) -> anyhow::Result<&'static dyn Method> {
-    let key = scenario.agreement.method.as_deref().unwrap_or(BILLED);
-    let chosen = chosen(&[key.to_owned()], &[]).context("consortium.method")?;
-    chosen.first().copied().or_else(|| method(BILLED)).context("there is no method to bill by")
 }
 
 /// What every coalition pays; `None` when it was cancelled before all was known.
@@ -186,6 +179,8 @@ fn write(dir: &Path, document: &Document) -> anyhow::Result<()> {
         files::write(&dir.join(format!("{}.txt", statement::file(&names, place))), text.as_bytes())?;
         let json = serde_json::to_vec_pretty(statement)?;
         files::write(&dir.join(format!("{}.json", statement::file(&names, place))), &json)?;
+        let inputs = dir.join(format!("{}.inputs.json", statement::file(&names, place)));
+        files::write(&inputs, statement.inputs.as_bytes())?;
     }
     Ok(())
 }

@@ -1,20 +1,18 @@
 //! What is split and billed: fills the trustee's file, and says what each firm is told of it.
 
-use super::statement::{GrantLine, Statement};
-use super::trustee::{Bill, CollegeRow, EmptyCore, Trustee};
-use crate::cli::allocate::document::{self as splits, Allocation, Without};
-use crate::consortium::college::Risk;
+use super::agreed::Agreed;
+use super::statement::Statement;
+use super::trustee::{EmptyCore, Trustee};
+use crate::cli::allocate::document::{self as splits, Allocation};
+use crate::consortium::alone::alone;
 use crate::consortium::consistency::Finding;
 use crate::consortium::costs::Costs;
-use crate::consortium::disclosure;
 use crate::consortium::measures::{Use, terms, uses};
-use crate::consortium::{Known, words};
 use crate::domain::{Cents, Scenario};
-use crate::game::criteria::criteria_of;
-use crate::game::intervals::{Intervals, Stability};
+use crate::game::intervals::Intervals;
 use crate::game::rounding::to_cents;
 use crate::game::subsidy::subsidy;
-use crate::game::{Game, Method, Question, Terms};
+use crate::game::{Game, Method};
 use crate::planner;
 
 /// Everything that `share` found out.
@@ -26,11 +24,17 @@ pub struct Document {
 }
 
 /// What a document is made from.
-struct Making<'a> {
-    scenario: &'a Scenario,
-    costs: &'a Costs,
-    uses: Vec<Use>,
-    options: &'a planner::Options<'a>,
+pub(super) struct Making<'a> {
+    /// The scenario as it stands in the file.
+    pub scenario: &'a Scenario,
+    /// The scenario of the firms that share, without learners of nobody: that of the plan of everybody.
+    pub own: &'a Scenario,
+    /// What coalitions pay.
+    pub costs: &'a Costs,
+    /// What each firm has of the plan.
+    pub uses: Vec<Use>,
+    /// How smaller programmes are searched.
+    pub options: &'a planner::Options<'a>,
 }
 
 impl Document {
@@ -43,13 +47,14 @@ impl Document {
         scenario: &Scenario,
         costs: &Costs,
         findings: &[Finding],
-        (methods, billed): (&[&'static dyn Method], &'static dyn Method),
+        (methods, agreed): (&[&'static dyn Method], Agreed),
         options: &planner::Options<'_>,
     ) -> anyhow::Result<Option<Self>> {
         let mut trustee = Trustee::of_costs(scenario, costs, findings);
         let plan = costs.of(costs.everybody()).plan();
-        let uses = plan.map(|plan| uses(scenario, plan, &costs.players)).unwrap_or_default();
-        let making = Making { scenario, costs, uses, options };
+        let own = alone(scenario, &costs.players).scenario;
+        let uses = plan.map(|plan| uses(&own, plan, &costs.players)).unwrap_or_default();
+        let making = Making { scenario, own: &own, costs, uses, options };
         let Ok(game) = costs.game()? else { return Ok(Some(Self { trustee, statements: Vec::new() })) };
         let terms = terms(scenario, &costs.players, &making.uses);
         let compared = splits::of_table(&game, &terms, methods, &options.cancel)?;
@@ -62,10 +67,11 @@ impl Document {
         trustee.allocations = compared.allocations;
         trustee.without = compared.without;
         trustee.empty_core = making.empty_core(&game)?;
+        trustee.pools = making.pools(&game, &terms, agreed)?;
         let mut statements = Vec::new();
         if trustee.may_be_billed {
             trustee.shapley_range = ranges(costs, game.total());
-            statements = making.bill(&game, &terms, billed, &mut trustee)?;
+            statements = making.bill(&game, &terms, agreed, &mut trustee)?;
         }
         Ok(Some(Self { trustee, statements }))
     }
@@ -89,7 +95,7 @@ fn in_cents(game: &Game, split: &Allocation, total: Cents) -> Vec<i64> {
 }
 
 /// The intervals of all coalitions.
-fn intervals(costs: &Costs) -> Option<Intervals> {
+pub(super) fn intervals(costs: &Costs) -> Option<Intervals> {
     let euros = |amount: Option<Cents>| amount.map(crate::consortium::costs::euros);
     let lower: Option<Vec<f64>> =
         std::iter::once(Some(0.0)).chain(costs.all().map(|(_, known)| euros(known.lower()))).collect();
@@ -98,6 +104,7 @@ fn intervals(costs: &Costs) -> Option<Intervals> {
     Intervals::new(costs.players.len(), lower?, upper?).ok()
 }
 
+/// Range of each Shapley share.
 fn ranges(costs: &Costs, total: f64) -> Option<Vec<(f64, f64)>> {
     intervals(costs).map(|intervals| intervals.shapley(total))
 }
@@ -128,112 +135,5 @@ impl Making<'_> {
             penalty_cents: cents(found.penalty),
             who_could_pay,
         }))
-    }
-
-    /// Adds the bill by the method agreed on to the trustee's file; the statements of the firms.
-    fn bill(
-        &self,
-        game: &Game,
-        terms: &Terms,
-        method: &'static dyn Method,
-        trustee: &mut Trustee,
-    ) -> anyhow::Result<Vec<Statement>> {
-        let split = match method.split(&Question { game, terms, cancel: &self.options.cancel }) {
-            Ok(split) => split,
-            Err(crate::game::NoSplit::None(why)) => {
-                trustee.without.push(Without { method: method.key(), why });
-                return Ok(Vec::new());
-            }
-            Err(error) => return Err(anyhow::anyhow!("{}: {error}", method.key())),
-        };
-        let found = criteria_of(game, &split);
-        let everybody = self.costs.everybody();
-        if split.takes_part != everybody {
-            let who = self.costs.named(everybody.without_all(split.takes_part));
-            let why = format!("nothing is billed: {who} would not take part; plan again without");
-            trustee.without.push(Without { method: method.key(), why });
-            return Ok(Vec::new());
-        }
-        let bill = to_cents(&split.shares, Cents((game.total() * 100.0).round() as i64));
-        let Some(plan) = self.costs.of(everybody).plan() else { return Ok(Vec::new()) };
-        let risk = Risk { scenario: self.scenario, costs: self.costs, plan, bill: &bill };
-        let mut cases = risk.exits();
-        if let Some(share) = self.scenario.agreement.college.intake_loss {
-            cases.extend(risk.intake_falls(share, self.options)?);
-        }
-        if let Some(learners) = self.scenario.agreement.college.withdrawals {
-            cases.extend(risk.withdraw(learners));
-        }
-        trustee.bill = Some(Bill {
-            method: method.key(),
-            shares_cents: bill.iter().map(|share| share.0).collect(),
-            grants_cents: self
-                .uses
-                .iter()
-                .map(|had| self.grants(had).iter().map(|line| line.cents).sum())
-                .collect(),
-            stability: stability(self.costs, &split.shares),
-            disclosure: disclosure::warnings(method.key(), self.costs.players.len()),
-            base_cents: risk.base().map_or(0, |result| result.0),
-            college: cases.into_iter().map(CollegeRow::from).collect(),
-            max_loss_cents: self.scenario.agreement.college.max_loss.map(|loss| loss.0),
-            smallest_that_opens: risk
-                .smallest_that_opens()
-                .map(|(firms, learners)| format!("{firms} ({learners} learners)")),
-        });
-        let statement = |player: usize| Statement {
-            firm: self.costs.names[player].clone(),
-            scenario: self.scenario.name.clone(),
-            digest: self.scenario.digest.clone(),
-            currency: self.scenario.currency.clone(),
-            method: method.sentence().to_owned(),
-            share_cents: bill[player].0,
-            alone_cents: self.alone(player).upper().map_or(0, |cost| cost.0),
-            alone_is: words(self.alone(player)),
-            own_cents: self.uses[player].own.0,
-            lent_cents: self.uses[player].lent.0,
-            grants: self.grants(&self.uses[player]),
-            learners: self.uses[player].learners,
-            outside: self.uses[player].outside,
-            learner_hours: self.uses[player].learner_minutes as f64 / 60.0,
-            equipment_hours: self.uses[player].equipment_minutes / 60.0,
-            better_alone: found.better_alone.iter().any(|(who, _)| *who == player),
-            stable: found.in_core,
-        };
-        Ok((0..self.costs.players.len()).map(statement).collect())
-    }
-
-    fn alone(&self, player: usize) -> &Known {
-        self.costs.of(crate::game::Coalition::single(player))
-    }
-
-    /// The grants of a firm.
-    fn grants(&self, had: &Use) -> Vec<GrantLine> {
-        let line = |grant: &crate::domain::Grant| {
-            let learners = if grant.outside_too { had.learners } else { had.learners - had.outside };
-            GrantLine {
-                id: grant.key.clone(),
-                cents: grant.amount(learners).0,
-                condition: grant.condition.clone(),
-            }
-        };
-        self.scenario.agreement.grants.iter().map(line).collect()
-    }
-}
-
-/// What the bounds of the costs say of a split.
-fn stability(costs: &Costs, shares: &[f64]) -> String {
-    match intervals(costs).map(|intervals| intervals.stability(shares)) {
-        Some(Stability::Certain) => {
-            "no coalition would be better off, whatever the costs are within their bounds".to_owned()
-        }
-        Some(Stability::Possible(who)) => {
-            format!(
-                "no coalition is known to be better off; the bounds leave it open of {}",
-                costs.named(who)
-            )
-        }
-        Some(Stability::Refuted(who)) => format!("{} would be better off by themselves", costs.named(who)),
-        None => "not known".to_owned(),
     }
 }

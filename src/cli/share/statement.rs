@@ -11,14 +11,22 @@ pub struct Statement {
     pub firm: String,
     /// The scenario.
     pub scenario: String,
-    /// SHA-256 of the scenario's file, by which it can make sure that its inputs were used.
+    /// SHA-256 of the scenario's file.
     pub digest: String,
+    /// SHA-256 of what the firm has handed in, as its inputs file holds it.
+    pub inputs_digest: String,
+    /// What the firm has handed in, as canonical JSON; written to a file of its own, byte for byte.
+    #[serde(skip)]
+    pub inputs: String,
     /// Currency.
     pub currency: String,
     /// The method of the bill, in a sentence.
     pub method: String,
     /// Its share of the cost, gross, in cents.
     pub share_cents: i64,
+    /// Of it, what it pays of each pool of cost, where the bill is by pools.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pools: Vec<PoolLine>,
     /// What it would pay alone, in cents.
     pub alone_cents: i64,
     /// Whether what it would pay alone is proven to be the least, or within what share.
@@ -41,6 +49,17 @@ pub struct Statement {
     pub better_alone: bool,
     /// Whether any group of firms would be better off by themselves.
     pub stable: bool,
+}
+
+/// A firm's part of a pool of cost.
+#[derive(Clone, Debug, Serialize)]
+pub struct PoolLine {
+    /// The pool.
+    pub pool: String,
+    /// The method by which it is split.
+    pub method: String,
+    /// The firm's share of it, in cents.
+    pub share_cents: i64,
 }
 
 /// A grant of a firm.
@@ -74,6 +93,10 @@ pub fn text(statement: &Statement) -> String {
         format!("Statement for {} · {}\n{}\n\n", statement.firm, statement.scenario, statement.method);
     text += &format!("  {:<56} {:>14}\n", "", statement.currency);
     text += &line("your share of the cost, gross", money(statement.share_cents));
+    for pool in &statement.pools {
+        let what = format!("  of it {}, by {}", pool.pool, pool.method.replace('_', " "));
+        text += &line(&what, money(pool.share_cents));
+    }
     text += &line("what you would pay alone", money(statement.alone_cents));
     text += &line("what you save", money(statement.alone_cents - statement.share_cents));
     if statement.own_cents != 0 {
@@ -83,11 +106,15 @@ pub fn text(statement: &Statement) -> String {
     if statement.lent_cents != 0 {
         text += &line("paid to you for what you lend", money(statement.lent_cents));
     }
+    let granted: i64 = statement.grants.iter().map(|grant| grant.cents).sum();
     for grant in &statement.grants {
         text += &line(&format!("grant to you: {} (never on the invoice)", grant.id), money(grant.cents));
         if !grant.condition.is_empty() {
             text += &format!("    if {}\n", grant.condition);
         }
+    }
+    if granted != 0 {
+        text += &line("your share after grants (never billed)", money(statement.share_cents - granted));
     }
     let seats = if statement.outside > 0 {
         format!(", {} of them with seats bought outside", statement.outside)
@@ -110,5 +137,9 @@ pub fn text(statement: &Statement) -> String {
     };
     text += &format!("What you would pay alone is {}.\n", statement.alone_is);
     text += &format!("Computed from the file with SHA-256 {}.\n", statement.digest);
+    text += &format!(
+        "Of your own inputs, as they stand in your inputs file, SHA-256 is {}.\n",
+        statement.inputs_digest
+    );
     text
 }

@@ -4,6 +4,7 @@ use comfy_table::{Cell, CellAlignment, Table, presets};
 
 use super::document::Document;
 use super::trustee::{Bill, EmptyCore, Trustee};
+use super::{college, pools};
 use crate::domain::Cents;
 
 /// The comparison, who would be better off, and the bill.
@@ -18,6 +19,9 @@ pub fn page(document: &Document) -> String {
     if let Some(empty) = &trustee.empty_core {
         text += &no_split_holds(trustee, empty);
     }
+    if let Some(found) = &trustee.pools {
+        text += &pools::text(&trustee.players, found);
+    }
     for without in &trustee.without {
         text += &format!("  {}: no split. {}\n", without.method, without.why);
     }
@@ -27,7 +31,8 @@ pub fn page(document: &Document) -> String {
     text
 }
 
-fn money(cents: i64) -> String {
+/// An amount in words.
+pub(super) fn money(cents: i64) -> String {
     Cents(cents).to_string()
 }
 
@@ -125,46 +130,34 @@ fn no_split_holds(trustee: &Trustee, empty: &EmptyCore) -> String {
     )
 }
 
+/// Gross shares, grants and what is left after them; the split's stability; the college.
 fn billed(trustee: &Trustee, bill: &Bill) -> String {
-    let mut text = format!("\nthe bill, by {}\n", bill.method.replace('_', " "));
-    let grants = bill.grants_cents.iter().any(|grant| *grant != 0);
-    for (player, name) in trustee.players.iter().enumerate() {
-        text += &format!("  {name:<12} {:>14}", money(bill.shares_cents[player]));
-        if grants {
-            text += &format!("    grants to the firm {:>12}", money(bill.grants_cents[player]));
-        }
-        text += "\n";
-    }
+    let mut text =
+        format!("\nthe bill, by {}\n{}\n", bill.method.replace('_', " "), gross_and_net(trustee, bill));
     text += &format!("  {}\n  {}\n", bill.stability, trustee.rounding);
     for warning in &bill.disclosure {
         text += &format!("  disclosure: {warning}\n");
     }
-    text += "\nthe college                                     without guarantee   with guarantee\n";
-    text += &format!("  {:<44} {:>18} {:>16}\n", "all stay", money(bill.base_cents), money(bill.base_cents));
-    for case in &bill.college {
-        let over = |cents: i64| match bill.max_loss_cents {
-            Some(most) if cents < -most => " !",
-            _ => "",
-        };
-        text += &format!(
-            "  {:<44} {:>18} {:>16}{}\n",
-            case.what,
-            money(case.result_cents),
-            money(case.with_guarantee_cents),
-            over(case.with_guarantee_cents)
-        );
-        for remark in &case.remarks {
-            text += &format!("    {remark}\n");
-        }
+    text + &college::text(trustee, bill)
+}
+
+/// Firms down; what is billed, and what grants leave of it.
+fn gross_and_net(trustee: &Trustee, bill: &Bill) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
+    let mut columns = vec![("gross share", &bill.shares_cents)];
+    if bill.grants_cents.iter().any(|grant| *grant != 0) {
+        columns.push(("grants to the firm", &bill.grants_cents));
+        columns.push(("after grants (never billed)", &bill.after_grants_cents));
     }
-    if let Some(worst) = bill.college.iter().min_by_key(|case| case.result_cents) {
-        text += &format!("  worst: {}\n", worst.what);
+    let header = columns.iter().map(|(title, _)| right((*title).to_owned()));
+    table.set_header(std::iter::once(Cell::new("")).chain(header));
+    for (player, name) in trustee.players.iter().enumerate() {
+        let cells = columns.iter().map(|(_, amounts)| right(money(amounts[player])));
+        table.add_row(std::iter::once(Cell::new(name)).chain(cells));
     }
-    if let Some(most) = bill.max_loss_cents {
-        text += &format!("  ! more than the college may lose, {}\n", money(most));
-    }
-    if let Some(smallest) = &bill.smallest_that_opens {
-        text += &format!("  smallest group for whom opening is cheaper than seats outside: {smallest}\n");
-    }
-    text
+    let sums = columns.iter().map(|(_, amounts)| right(money(amounts.iter().sum())));
+    table.add_row(std::iter::once(Cell::new("all")).chain(sums));
+    table
 }

@@ -1,11 +1,14 @@
 //! The trustee's file: what coalitions pay, the splits, the bill and the college's risk.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::college::{BreakEvenRow, CollegeRow, FullCostRow};
+use super::pools::PoolTable;
 use crate::cli::allocate::document::{Allocation, Without};
-use crate::consortium::college::Case;
 use crate::consortium::consistency::{self, Finding};
 use crate::consortium::costs::Costs;
+use crate::consortium::inputs::inputs;
 use crate::consortium::{Known, words};
 use crate::domain::Scenario;
 use crate::game::Coalition;
@@ -23,6 +26,8 @@ pub struct Trustee {
     pub players: Vec<String>,
     /// Learners of each.
     pub learners: Vec<u32>,
+    /// SHA-256 of what each has handed in, as its inputs file holds it.
+    pub inputs_digests: Vec<String>,
     /// Learners without a firm, who belong to no coalition and whose cost is not split.
     pub without_firm: u32,
     /// What everybody pays together, in cents; absent when not every coalition has a cost.
@@ -48,6 +53,9 @@ pub struct Trustee {
     /// What keeps the firms together when every split leaves some coalition better off.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub empty_core: Option<EmptyCore>,
+    /// The cost by pools, where the parties have agreed on some.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pools: Option<PoolTable>,
     /// Methods that give no split, and why.
     pub without: Vec<Without>,
     /// The bill.
@@ -90,6 +98,8 @@ pub struct Bill {
     pub shares_cents: Vec<i64>,
     /// What each firm gets as grants, in cents.
     pub grants_cents: Vec<i64>,
+    /// What is left of each share after grants, in cents; never billed.
+    pub after_grants_cents: Vec<i64>,
     /// Whether the bounds of the costs leave it open that some coalition would be better off.
     pub stability: String,
     /// What can be worked out from the statements.
@@ -100,33 +110,29 @@ pub struct Bill {
     pub college: Vec<CollegeRow>,
     /// The most it may lose, in cents.
     pub max_loss_cents: Option<i64>,
+    /// What the plan costs in full, and whether what is invoiced covers it.
+    pub full_cost: FullCostRow,
+    /// With how few learners the college still loses no more than it may.
+    pub break_even: BreakEvenRow,
+    /// Minutes of teaching of the plan, by date.
+    pub teaching: Vec<(NaiveDate, u64)>,
+    /// What firms guarantee.
+    pub guarantees: Vec<GuaranteeRow>,
     /// The fewest firms for whom opening is cheaper than seats outside.
     pub smallest_that_opens: Option<String>,
 }
 
-/// A case of the college.
+/// What a firm guarantees if it leaves.
 #[derive(Debug, Serialize)]
-pub struct CollegeRow {
-    /// What happens.
-    pub what: String,
-    /// The result without guarantees, in cents.
-    pub result_cents: i64,
-    /// The result with them, in cents.
-    pub with_guarantee_cents: i64,
-    /// What is to be said about it.
-    pub remarks: Vec<String>,
-}
-
-impl From<Case> for CollegeRow {
-    fn from(case: Case) -> Self {
-        let with = case.with_guarantee();
-        Self {
-            what: case.what,
-            result_cents: case.result.0,
-            with_guarantee_cents: with.0,
-            remarks: case.remarks,
-        }
-    }
+pub struct GuaranteeRow {
+    /// The firm.
+    pub firm: String,
+    /// The part of its share that it still pays, in hundredths of a percent.
+    pub of_share_basis_points: i64,
+    /// Whether it is due in full even where less is lost.
+    pub above_loss: bool,
+    /// Terms that the plan does not keep, in words: it is due when there are none.
+    pub not_due: Vec<String>,
 }
 
 impl Trustee {
@@ -145,6 +151,7 @@ impl Trustee {
             currency: scenario.currency.clone(),
             players: costs.names.clone(),
             learners: costs.players.iter().map(|firm| crate::consortium::learners(scenario, *firm)).collect(),
+            inputs_digests: costs.players.iter().map(|firm| inputs(scenario, *firm).digest).collect(),
             without_firm: scenario
                 .cohorts
                 .iter()
@@ -163,6 +170,7 @@ impl Trustee {
                        largest remainders, of equal ones to the first firm",
             shapley_range: None,
             empty_core: None,
+            pools: None,
             without: Vec::new(),
             bill: None,
         }

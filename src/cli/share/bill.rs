@@ -1,0 +1,174 @@
+//! The bill by the method agreed on, and the paper of each firm.
+
+use std::collections::BTreeSet;
+
+use itertools::Itertools;
+
+use super::agreed::{self, Agreed, Billed};
+use super::college::{BreakEvenRow, CollegeRow, FullCostRow};
+use super::document::{Making, intervals};
+use super::pools::PoolTable;
+use super::statement::{GrantLine, Statement};
+use super::trustee::{Bill, GuaranteeRow, Trustee};
+use crate::consortium::college::{Case, Risk};
+use crate::consortium::costs::Costs;
+use crate::consortium::disclosure;
+use crate::consortium::inputs::inputs;
+use crate::consortium::measures::Use;
+use crate::consortium::{Known, words};
+use crate::domain::{BY_POOLS, Guarantee};
+use crate::game::criteria::{Criteria, criteria_of};
+use crate::game::intervals::Stability;
+use crate::game::{Game, Terms};
+
+impl Making<'_> {
+    /// Adds the bill by the method agreed on to the trustee's file; the statements of the firms.
+    pub(super) fn bill(
+        &self,
+        game: &Game,
+        terms: &Terms,
+        agreed: Agreed,
+        trustee: &mut Trustee,
+    ) -> anyhow::Result<Vec<Statement>> {
+        let billed = match self.billed(game, terms, agreed, trustee.pools.as_ref())? {
+            Ok(billed) => billed,
+            Err(without) => {
+                trustee.without.push(without);
+                return Ok(Vec::new());
+            }
+        };
+        let Some(plan) = self.costs.of(self.costs.everybody()).plan() else { return Ok(Vec::new()) };
+        let risk = Risk { scenario: self.own, costs: self.costs, plan, bill: &billed.shares };
+        let grants: Vec<i64> =
+            self.uses.iter().map(|had| self.grants(had).iter().map(|line| line.cents).sum()).collect();
+        let break_even = risk.break_even(&self.options.cancel)?;
+        trustee.bill = Some(Bill {
+            method: billed.method,
+            shares_cents: billed.shares.iter().map(|share| share.0).collect(),
+            after_grants_cents: billed
+                .shares
+                .iter()
+                .zip(&grants)
+                .map(|(share, grant)| share.0 - grant)
+                .collect(),
+            grants_cents: grants,
+            stability: stability(self.costs, &billed.split.shares),
+            disclosure: self.disclosure(&billed, trustee.pools.as_ref()),
+            base_cents: risk.base().map_or(0, |result| result.0),
+            college: self.cases(&risk)?.into_iter().map(CollegeRow::from).collect(),
+            max_loss_cents: self.scenario.agreement.college.max_loss.map(|loss| loss.0),
+            full_cost: FullCostRow::new(&risk.full_cost(self.own), &self.costs.names),
+            break_even: BreakEvenRow::from(&break_even),
+            teaching: risk.teaching().into_iter().collect(),
+            guarantees: self.guarantees(&risk),
+            smallest_that_opens: risk
+                .smallest_that_opens()
+                .map(|(firms, learners)| format!("{firms} ({learners} learners)")),
+        });
+        let found = criteria_of(game, &billed.split);
+        let pools = trustee.pools.as_ref().filter(|_| agreed.method().is_none());
+        let statement = |player: usize| self.statement(player, &billed, pools, &found);
+        Ok((0..self.costs.players.len()).map(statement).collect())
+    }
+
+    /// What may happen to the college: exits first.
+    fn cases(&self, risk: &Risk<'_>) -> anyhow::Result<Vec<Case>> {
+        let mut cases = risk.exits();
+        if let Some(share) = self.scenario.agreement.college.intake_loss {
+            cases.extend(risk.intake_falls(share, self.options)?);
+        }
+        if let Some(learners) = self.scenario.agreement.college.withdrawals {
+            cases.extend(risk.withdraw(learners));
+        }
+        Ok(cases)
+    }
+
+    /// What firms guarantee, and which terms of theirs the plan does not keep.
+    fn guarantees(&self, risk: &Risk<'_>) -> Vec<GuaranteeRow> {
+        let row = |guarantee: &Guarantee| GuaranteeRow {
+            firm: self.own.firms[guarantee.firm.index()].key.clone(),
+            of_share_basis_points: guarantee.of_share,
+            above_loss: guarantee.above_loss,
+            not_due: risk.broken(guarantee),
+        };
+        self.own.agreement.college.guarantees.iter().map(row).collect()
+    }
+
+    /// The paper of a firm.
+    fn statement(
+        &self,
+        player: usize,
+        billed: &Billed,
+        pools: Option<&PoolTable>,
+        found: &Criteria,
+    ) -> Statement {
+        let (had, inputs) = (&self.uses[player], inputs(self.scenario, self.costs.players[player]));
+        Statement {
+            firm: self.costs.names[player].clone(),
+            scenario: self.scenario.name.clone(),
+            digest: self.scenario.digest.clone(),
+            inputs_digest: inputs.digest,
+            inputs: inputs.text,
+            currency: self.scenario.currency.clone(),
+            method: billed.sentence.to_owned(),
+            share_cents: billed.shares[player].0,
+            pools: pools.map(|pools| agreed::lines(pools, player)).unwrap_or_default(),
+            alone_cents: self.alone(player).upper().map_or(0, |cost| cost.0),
+            alone_is: words(self.alone(player)),
+            own_cents: had.own.0,
+            lent_cents: had.lent.0,
+            grants: self.grants(had),
+            learners: had.learners,
+            outside: had.outside,
+            learner_hours: had.learner_minutes as f64 / 60.0,
+            equipment_hours: had.equipment_minutes / 60.0,
+            better_alone: found.better_alone.iter().any(|(who, _)| *who == player),
+            stable: found.in_core,
+        }
+    }
+
+    /// What can be worked out from the statements; where pools are billed, by the method of any of them.
+    fn disclosure(&self, billed: &Billed, pools: Option<&PoolTable>) -> Vec<String> {
+        let firms = self.costs.players.len();
+        let Some(pools) = pools.filter(|_| billed.method == BY_POOLS) else {
+            return disclosure::warnings(billed.method, firms);
+        };
+        let methods: BTreeSet<&str> = pools.pools.iter().map(|pool| pool.method).collect();
+        let told = methods.into_iter().flat_map(|method| disclosure::warnings(method, firms));
+        told.unique().collect()
+    }
+
+    fn alone(&self, player: usize) -> &Known {
+        self.costs.of(crate::game::Coalition::single(player))
+    }
+
+    /// The grants of a firm.
+    fn grants(&self, had: &Use) -> Vec<GrantLine> {
+        let line = |grant: &crate::domain::Grant| {
+            let learners = if grant.outside_too { had.learners } else { had.learners - had.outside };
+            GrantLine {
+                id: grant.key.clone(),
+                cents: grant.amount(learners).0,
+                condition: grant.condition.clone(),
+            }
+        };
+        self.scenario.agreement.grants.iter().map(line).collect()
+    }
+}
+
+/// What the bounds of the costs say of a split.
+fn stability(costs: &Costs, shares: &[f64]) -> String {
+    match intervals(costs).map(|intervals| intervals.stability(shares)) {
+        Some(Stability::Certain) => {
+            "no coalition would be better off, whatever the costs are within their bounds".to_owned()
+        }
+        Some(Stability::Possible(who)) => {
+            format!(
+                "no coalition is known to be better off; the bounds leave it open of {}",
+                costs.named(who)
+            )
+        }
+        Some(Stability::Refuted(who)) => format!("{} would be better off by themselves", costs.named(who)),
+        None => "not known".to_owned(),
+    }
+}
