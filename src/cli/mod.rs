@@ -15,6 +15,7 @@ mod list;
 mod plan;
 mod progress;
 mod schema;
+mod settle;
 mod share;
 mod validate;
 mod verify;
@@ -56,6 +57,8 @@ pub enum Command {
     Batch(batch::Arguments),
     /// Plans what every coalition of firms would pay, and splits the cost of all.
     Share(share::Arguments),
+    /// Settles what firms owe when some join or leave before the teaching is over.
+    Settle(settle::Arguments),
     /// Splits what coalitions pay together, by every rule that consortia use.
     Allocate(allocate::Arguments),
     /// Judges a split of what coalitions pay together, from anywhere.
@@ -96,6 +99,7 @@ fn run(command: Command) -> anyhow::Result<Exit> {
         Command::List(arguments) => list::run(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),
         Command::Share(arguments) => share::run(&arguments),
+        Command::Settle(arguments) => settle::run(&arguments),
         Command::Allocate(arguments) => allocate::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

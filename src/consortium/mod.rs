@@ -17,6 +17,7 @@ mod known;
 pub mod measures;
 mod outside;
 pub mod pools;
+pub mod settlement;
 
 pub use costs::{Costs, CostsError, Options, Store};
 pub use known::{Known, Way, words};
