@@ -4,12 +4,13 @@
 //! written by the names of its players, or by their `labels` where the file has some: one after the other when
 //! all are single letters, else with `+` between them. Instead of `values` a `generator` may stand:
 //! `weighted_voting` (`quota`, `weights`) or `airport_types` (`cost`, `movements`, `types`). Other fields are
-//! left alone: published games carry their sources and answers.
+//! left alone, as published games carry their sources and answers, unless they are slips of the keyboard.
 //!
 //! Beside the game the terms of a split may stand (see [`terms()`]).
 //!
 //! Shares: `{"A": 9, "B": 6}`, or an object whose `shares` are that.
 
+mod spelling;
 mod terms;
 
 use std::collections::BTreeMap;
@@ -65,8 +66,10 @@ enum Generator {
 ///
 /// # Errors
 ///
-/// When it is not JSON, names players that there are not, lacks coalitions, or states no game.
+/// When it is not JSON, names players that there are not, lacks coalitions, states no game, or has a field that is
+/// misspelt.
 pub fn game(bytes: &[u8]) -> Result<Stated, FileError> {
+    spelling::judge(bytes)?;
     let file: GameFile = serde_json::from_slice(bytes)?;
     let kind = match file.kind.as_deref() {
         Some("cost") | None => Kind::Cost,
