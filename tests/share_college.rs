@@ -69,6 +69,41 @@ fn twelve_of_eighteen_welders_break_even_again_and_the_plan_is_billed_in_full() 
 }
 
 #[test]
+fn where_bound_and_plan_part_it_is_said_that_it_is_open() {
+    // Eight hours in one week, of which the cheap instructor gives four: 4 × 50.00 + 4 × 80.00 = 520.00 for up to
+    // twelve learners. That all eight could be had at 50.00 is what the bound leaves open.
+    let text = r#"{
+      "format": "vetplan/1", "name": "two instructors",
+      "calendar": { "first": "2026-09-07", "last": "2026-09-11", "dayparts": [
+        { "id": "morning", "days": "mon-fri", "from": "08:30", "to": "12:30", "class": "day" }] },
+      "sites": [{ "id": "college", "kind": "college" }],
+      "firms": [{ "id": "A" }, { "id": "B" }, { "id": "C" }],
+      "staff": [
+        { "id": "cheap", "qualifications": ["welding"], "hours_per_week": 4, "cost_per_hour": 50.00 },
+        { "id": "dear", "qualifications": ["welding"], "cost_per_hour": 80.00 }],
+      "programmes": [{ "id": "welding", "modules": [
+        { "id": "seams", "hours": 8, "kind": "practical", "session_hours": 4, "max_group": 12, "staff": ["welding"] }] }],
+      "cohorts": [{ "id": "W", "programme": "welding", "school": "college", "learners": { "A": 2, "B": 2, "C": 2 } }],
+      "consortium": { "method": "equal", "college": { "max_loss": 100.00 } }
+    }"#;
+    let (found, _) = share(text);
+    assert_eq!(found["total_cents"], 52_000);
+    // One of each firm stays away: 260.01 is paid, which is 259.99 short with the plan at hand, 139.99 with the bound.
+    let steps = found["bill"]["break_even"]["steps"].as_array().unwrap();
+    assert_eq!(steps.len(), 2, "{steps:?}");
+    assert_eq!((&steps[1]["learners"], &steps[1]["result_cents"]), (&json!(3), &json!(-25_999)));
+    // The bound is a cent or two lower, as a ledger may be rounded.
+    assert!((steps[1]["at_most_cents"].as_i64().unwrap() + 13_999).abs() <= 2, "{}", steps[1]);
+    assert_eq!(steps[1]["within"], "no");
+    // Where 150.00 may be lost neither is known.
+    let (found, _) = share(&text.replace("100.00", "150.00"));
+    assert_eq!(found["bill"]["break_even"]["steps"][1]["within"], "open");
+    assert_eq!(found["bill"]["break_even"]["learners"], 6);
+    let said = found["bill"]["break_even"]["said"].to_string();
+    assert!(said.contains("with 3 it is open: its result is -259.99 with the plan at hand"), "{said}");
+}
+
+#[test]
 fn learners_of_nobody_are_no_learners_of_a_firm() {
     // Two who belong to no firm stand first in the cohort: firms keep their own numbers of hours and seats.
     let with = text("scenarios/05-empty-core.jsonc").replace("\"North\": 6", "\"none\": 2, \"North\": 6");

@@ -7,6 +7,7 @@
 //! paid in proportion, and groups are formed anew from that day. A guarantee is due only while its terms hold on
 //! the plan, and covers no more than the loss unless the agreement says so.
 
+mod at_hand;
 mod break_even;
 mod full_cost;
 mod intake;

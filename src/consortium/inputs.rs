@@ -4,6 +4,8 @@
 //! their ids. Its SHA-256 is the firm's digest. It holds what is the firm's own and nothing of another one, so that
 //! it changes when, and only when, an input of the firm does. Rivalries and sub-consortia are relations between
 //! firms; prices of the college, modules and ways are the same for all: none of them is part of it.
+//!
+//! A digest proves what was used and hides nothing from a rival who guesses: it belongs to the firm and the trustee.
 
 mod things;
 

@@ -8,15 +8,11 @@
 //! planner is never asked; where bound and plan leave it open, that is said.
 
 use super::Risk;
-use crate::check::judge;
+use super::at_hand::{AtHand, at_hand};
 use crate::consortium::alone::alone;
 use crate::consortium::coalition_cost::CostError;
-use crate::consortium::harvest::harvests;
-use crate::consortium::outside::everybody_outside;
 use crate::domain::{Cents, Scenario};
-use crate::plan::{Plan, price};
-use crate::planner::judged::rounding;
-use crate::planner::least::least_cost;
+use crate::plan::Plan;
 use crate::solver::Cancel;
 
 /// Steps that are looked at.
@@ -138,42 +134,32 @@ impl Risk<'_> {
     }
 }
 
-/// What is known of a cost without a search.
-struct AtHand {
-    /// No plan costs less; `None` where no plan gives everybody the hours.
-    lower: Option<Cents>,
-    /// The cheapest plan at hand that the judge accepts.
-    plan: Option<(Cents, Plan)>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// What is known of the cost of some firms from bounds and the plans of more learners.
-fn at_hand(own: &Scenario, larger: &[(&Scenario, &Plan)], cancel: &Cancel) -> Result<AtHand, CostError> {
-    let Some(least) = least_cost(own, cancel)? else { return Ok(AtHand { lower: None, plan: None }) };
-    let bound = least.euros * 100.0;
-    let cut = larger.iter().flat_map(|other| harvests(own, least.seats.as_ref(), *other));
-    let mut best: Option<(Cents, f64, Plan)> = None;
-    for plan in everybody_outside(own).into_iter().chain(cut) {
-        let verdict = judge(own, &plan);
-        if !verdict.accepted() {
-            continue;
-        }
-        let ledger = price(own, &plan);
-        let (cost, blurred) = (ledger.cost() + verdict.wish_cents, rounding(own, &ledger));
-        if (cost.0 as f64) < bound - blurred {
-            return Err(CostError::Crossed { upper: cost, lower: Cents(bound.floor() as i64) });
-        }
-        if best.as_ref().is_none_or(|(known, ..)| cost < *known) {
-            best = Some((cost, blurred, plan));
-        }
-        // Nothing is cheaper than the bound.
-        if best.as_ref().is_some_and(|(known, blurred, _)| known.0 as f64 - bound <= *blurred) {
-            break;
-        }
+    fn step(learners: u32, result: Option<i64>, at_most: Option<i64>) -> Step {
+        Step { learners, result: result.map(Cents), at_most: at_most.map(Cents), all_outside: false }
     }
-    let lower = match &best {
-        Some((cost, blurred, _)) if cost.0 as f64 - bound <= *blurred => *cost,
-        Some((_, blurred, _)) => Cents((bound - blurred).floor().max(0.0) as i64),
-        None => Cents(bound.floor().max(0.0) as i64),
-    };
-    Ok(AtHand { lower: Some(lower), plan: best.map(|(cost, _, plan)| (cost, plan)) })
+
+    #[test]
+    fn the_first_step_that_is_not_surely_within_ends_the_row() {
+        let steps = vec![
+            step(10, Some(0), Some(0)),
+            step(9, Some(-100), Some(-100)),
+            // No plan at hand, though the bound would allow one.
+            step(8, None, Some(-50)),
+            step(7, Some(-101), Some(-101)),
+            step(6, Some(-99), Some(-10)),
+            step(5, None, None),
+        ];
+        let found = BreakEven { max_loss: Cents(100), steps, complete: true };
+        assert_eq!(found.unbroken().last().map(|step| step.learners), Some(9));
+        assert_eq!(found.below().len(), 4);
+        let open: Vec<u32> =
+            found.steps.iter().filter(|step| found.is_open(step)).map(|step| step.learners).collect();
+        assert_eq!(open, [8]);
+        let beyond = found.steps.iter().filter(|step| step.beyond(Cents(100)));
+        assert_eq!(beyond.map(|step| step.learners).collect::<Vec<_>>(), [7, 5]);
+    }
 }

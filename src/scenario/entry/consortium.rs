@@ -49,7 +49,8 @@ record! {
         optional classes: Vec<Spanned<SlotClass>>,
         /// Of one of these programmes.
         optional programmes: Vec<Spanned<String>>,
-        /// The method by which it is split; that of the bill if absent.
+        /// The method by which it is split; that of the bill if absent. Keys such as learners are those of the whole
+        /// programme, for every pool.
         optional method: String,
     }
 }
