@@ -269,7 +269,8 @@ fn known_costs_are_judged_again_before_they_are_believed() {
         std::fs::write(&path, serde_json::to_vec(&known).unwrap()).unwrap();
         spoiled += 1;
     }
-    assert_eq!(spoiled, 7);
+    // Seven coalitions, and five steps of a falling intake.
+    assert_eq!(spoiled, 12);
     assert_eq!(json(&share(&file, folder.path(), &[])), first);
 }
 

@@ -87,10 +87,16 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let cancel = Cancel::default();
     let watched = cancel.clone();
     ctrlc::set_handler(move || watched.cancel()).context("cannot watch for Ctrl-C")?;
-    let Some(costs) = known(&scenario, arguments, &cancel)? else { return Ok(Exit::Cancelled) };
+    let folder = (!arguments.no_cache).then(|| Folder::new(&arguments.cache)).transpose()?;
+    let store: &dyn Store = folder.as_ref().map_or(&NoStore, |folder| folder);
+    let costs = known(&scenario, arguments, (&cancel, store))?;
+    if let Some(problem) = folder.as_ref().and_then(Folder::problem) {
+        eprintln!("note: {problem}");
+    }
+    let Some(costs) = costs else { return Ok(Exit::Cancelled) };
     let findings = consistency::findings(&costs);
     let options = planner_options(arguments, &cancel);
-    let document = Document::new(&scenario, &costs, &findings, (&methods, agreed), &options)?;
+    let document = Document::new(&scenario, &costs, &findings, (&methods, agreed), (&options, store))?;
     let Some(document) = document else { return Ok(Exit::Cancelled) };
     if let Some(dir) = &arguments.out {
         write(dir, &document)?;
@@ -103,9 +109,11 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
 }
 
 /// What every coalition pays; `None` when it was cancelled before all was known.
-fn known(scenario: &Scenario, arguments: &Arguments, cancel: &Cancel) -> anyhow::Result<Option<Costs>> {
-    let folder = (!arguments.no_cache).then(|| Folder::new(&arguments.cache)).transpose()?;
-    let store: &dyn Store = folder.as_ref().map_or(&NoStore, |folder| folder);
+fn known(
+    scenario: &Scenario,
+    arguments: &Arguments,
+    (cancel, store): (&Cancel, &dyn Store),
+) -> anyhow::Result<Option<Costs>> {
     let bar = bar(arguments.quiet);
     let options = Options {
         gap: arguments.gap,
@@ -124,9 +132,6 @@ fn known(scenario: &Scenario, arguments: &Arguments, cancel: &Cancel) -> anyhow:
     bar.enable_steady_tick(Duration::from_millis(500));
     let found = costs(scenario, &options);
     bar.finish_and_clear();
-    if let Some(problem) = folder.as_ref().and_then(Folder::problem) {
-        eprintln!("note: {problem}");
-    }
     match found {
         Ok(costs) => Ok(Some(costs)),
         Err(error @ CostsError::Cancelled { .. }) => {

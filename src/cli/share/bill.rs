@@ -41,7 +41,7 @@ impl Making<'_> {
         let risk = Risk { scenario: self.own, costs: self.costs, plan, bill: &billed.shares };
         let grants: Vec<i64> =
             self.uses.iter().map(|had| self.grants(had).iter().map(|line| line.cents).sum()).collect();
-        let break_even = risk.break_even(&self.options.cancel)?;
+        let break_even = risk.break_even(self.store, &self.options.cancel)?;
         trustee.bill = Some(Bill {
             method: billed.method,
             shares_cents: billed.shares.iter().map(|share| share.0).collect(),

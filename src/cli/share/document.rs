@@ -6,7 +6,7 @@ use super::trustee::{EmptyCore, Trustee};
 use crate::cli::allocate::document::{self as splits, Allocation};
 use crate::consortium::alone::alone;
 use crate::consortium::consistency::Finding;
-use crate::consortium::costs::Costs;
+use crate::consortium::costs::{Costs, Store};
 use crate::consortium::measures::{Use, terms, uses};
 use crate::domain::{Cents, Scenario};
 use crate::game::intervals::Intervals;
@@ -35,6 +35,8 @@ pub(super) struct Making<'a> {
     pub uses: Vec<Use>,
     /// How smaller programmes are searched.
     pub options: &'a planner::Options<'a>,
+    /// Where what is known of smaller programmes is kept.
+    pub store: &'a dyn Store,
 }
 
 impl Document {
@@ -48,13 +50,13 @@ impl Document {
         costs: &Costs,
         findings: &[Finding],
         (methods, agreed): (&[&'static dyn Method], Agreed),
-        options: &planner::Options<'_>,
+        (options, store): (&planner::Options<'_>, &dyn Store),
     ) -> anyhow::Result<Option<Self>> {
         let mut trustee = Trustee::of_costs(scenario, costs, findings);
         let plan = costs.of(costs.everybody()).plan();
         let own = alone(scenario, &costs.players).scenario;
         let uses = plan.map(|plan| uses(&own, plan, &costs.players)).unwrap_or_default();
-        let making = Making { scenario, own: &own, costs, uses, options };
+        let making = Making { scenario, own: &own, costs, uses, options, store };
         let Ok(game) = costs.game()? else { return Ok(Some(Self { trustee, statements: Vec::new() })) };
         let terms = terms(scenario, &costs.players, &making.uses);
         let compared = splits::of_table(&game, &terms, methods, &options.cancel)?;

@@ -3,16 +3,16 @@
 //! The intake falls as in [`super::intake`], from all learners downwards: a step at every share at which some firm
 //! loses another one. At a step with n learners the result is `r = Σ x_i (n_i − lost_i) / n_i − c(n)`. What c(n) is
 //! lies between what its hours cost at least, with whole groups and seats ([`crate::planner::least`]), and the
-//! cheapest plan at hand: everybody outside, or the plan of more learners cut down. Groups are lumpy, so that the
+//! cheapest plan at hand: everybody outside, or the plan of all learners cut down. Groups are lumpy, so that the
 //! result rises again where one group fewer is enough: every step is looked at, and none is skipped by halving. The
 //! planner is never asked; where bound and plan leave it open, that is said.
 
 use super::Risk;
-use super::at_hand::{AtHand, at_hand};
+use super::at_hand::{AtHand, Everybody};
 use crate::consortium::alone::alone;
 use crate::consortium::coalition_cost::CostError;
-use crate::domain::{Cents, Scenario};
-use crate::plan::Plan;
+use crate::consortium::costs::Store;
+use crate::domain::Cents;
 use crate::solver::Cancel;
 
 /// Steps that are looked at.
@@ -73,14 +73,13 @@ impl BreakEven {
 }
 
 impl Risk<'_> {
-    /// The break-even number of learners.
+    /// The break-even number of learners; what is known of smaller programmes is kept in the store.
     ///
     /// # Errors
     ///
     /// When the solver fails, or a plan is cheaper than its bound.
-    pub fn break_even(&self, cancel: &Cancel) -> Result<BreakEven, CostError> {
+    pub fn break_even(&self, store: &dyn Store, cancel: &Cancel) -> Result<BreakEven, CostError> {
         let full = alone(self.scenario, &self.costs.players).scenario;
-        let nobody = vec![0; self.bill.len()];
         let all = self.base();
         let mut steps = vec![Step {
             learners: self.counts().iter().sum(),
@@ -88,16 +87,11 @@ impl Risk<'_> {
             at_most: all,
             all_outside: self.plan.sessions.is_empty(),
         }];
-        let (chain, mut nearest) = (self.chain(), None::<(Scenario, Plan)>);
-        for lost in chain.iter().filter(|lost| **lost != nobody).take(MOST) {
-            let own = self.smaller(lost).scenario;
-            let last = nearest.as_ref().map(|(scenario, plan)| (scenario, plan));
-            let larger: Vec<(&Scenario, &Plan)> = last.into_iter().chain([(&full, self.plan)]).collect();
-            let found = at_hand(&own, &larger, cancel)?;
+        let everybody = Everybody { who: self.costs.everybody(), scenario: &full, plan: self.plan };
+        let chain = self.chain();
+        for lost in chain.iter().take(MOST) {
+            let found = everybody.at_hand(&self.smaller(lost).scenario, store, cancel)?;
             steps.push(self.step(lost, &found));
-            if let Some((_, plan)) = found.plan.filter(|(_, plan)| !plan.sessions.is_empty()) {
-                nearest = Some((own, plan));
-            }
             if cancel.is_cancelled() {
                 break;
             }
