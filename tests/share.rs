@@ -51,7 +51,7 @@ fn five_plants_pay_what_the_brief_says_and_no_paper_tells_of_a_rival() {
     let out = folder.path().join("out");
     let file = scenario("03-seventy-thirty.jsonc");
     let first = json(&share(&file, folder.path(), &["--out", out.to_str().unwrap()]));
-    every_coalition(&first);
+    every_coalition(&first, by_hand);
     // The brief: per head, equal, Shapley, and the least slack of the nucleolus.
     let euros = |document: &Value, method| -> Vec<f64> {
         cents(document, method).into_iter().map(|cents| (cents as f64 / 100.0).round()).collect()
@@ -136,7 +136,43 @@ fn shapley(people: &dyn Fn(usize) -> i64, cost: &dyn Fn(i64) -> i64) -> Vec<f64>
     sums.iter().map(|sum| 100.0 * *sum as f64 / 120.0).collect()
 }
 
-fn every_coalition(document: &Value) {
+/// The same where single seats may be bought: g groups for those who stay, the rest outside.
+fn seat_by_seat(learners: i64) -> i64 {
+    let with = |groups: i64| {
+        let inside = learners.min(12 * groups);
+        84_000 + 31_000 * groups + 420 * inside + 9_800 * (learners - inside)
+    };
+    (1..=learners / 12 + 1).map(with).fold(9_800 * learners, i64::min)
+}
+
+/// The short programme of 40 hours costs what the long one does: groups, heads and seats are priced, not hours.
+#[test]
+fn plants_that_buy_single_seats_pay_for_them_by_hand() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = std::fs::read_to_string(scenario("03-seat-by-seat.jsonc")).unwrap();
+    let (mut short, mut changed) = (text, 0);
+    for (long, hours) in [
+        ("\"process-theory\", \"hours\": 84", "\"process-theory\", \"hours\": 12"),
+        ("\"safety\", \"hours\": 56", "\"safety\", \"hours\": 8"),
+        ("\"column-basics\", \"hours\": 56", "\"column-basics\", \"hours\": 8"),
+        ("\"track-theory\", \"hours\": 28", "\"track-theory\", \"hours\": 4"),
+        ("\"track-practice\", \"hours\": 56", "\"track-practice\", \"hours\": 8"),
+    ] {
+        changed += usize::from(short.contains(long));
+        short = short.replace(long, hours);
+    }
+    assert_eq!(changed, 5);
+    let file = folder.path().join("short.jsonc");
+    std::fs::write(&file, short).unwrap();
+    let document = json(&share(&file, folder.path(), &["--method", "nucleolus"]));
+    every_coalition(&document, seat_by_seat);
+    let pair = serde_json::json!(["A", "C"]);
+    let rows = document["coalitions"].as_array().unwrap();
+    let row = rows.iter().find(|row| row["firms"] == pair).unwrap();
+    assert_eq!(row["upper_cents"], 16_588_000);
+}
+
+fn every_coalition(document: &Value, by_hand: impl Fn(i64) -> i64) {
     let rows = document["coalitions"].as_array().unwrap();
     assert_eq!(rows.len(), 31);
     let (players, learners) = (&document["players"], numbers(&document["learners"]));

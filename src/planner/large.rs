@@ -3,12 +3,14 @@
 //! 1. A bound that costs nothing to find: what every plan costs (`super::unavoidable`).
 //! 2. A first plan (`super::first`). Moves of equipment and smaller groups are left aside at first
 //!    (`super::plainest`); weekdays that are to be chosen are guessed (`super::weekdays`), and the programme
-//!    on the guessed weekdays is planned; the next guess is tried where that leaves hours out.
+//!    on the guessed weekdays is planned; the next guess is tried where that leaves hours out. Where seats
+//!    may be bought one by one, those that are cheapest by the hours alone are guessed (`super::bought`).
 //! 3. Where the bound does not prove the plan good enough: the programme without whole numbers for a
 //!    better bound, then the solver on the whole programme, from the first plan. A plan of a guess is improved
 //!    within that guess.
 
 use super::answer::{ended, finished, found, proven, unfinished};
+use super::bought;
 use super::first::{First, first_plan};
 use super::plainest::plainest;
 use super::search::Search;
@@ -34,6 +36,9 @@ const GUESSES: usize = 3;
 pub(super) fn plan_large(search: &mut Search<'_>, model: &mut Model) -> Result<Strict, PlannerError> {
     if let Some(least) = search.attempt(&hours_only(model), Limits::default())? {
         search.bound = least.bound;
+    }
+    if let Some(seats) = bought::cheapest(search, model)? {
+        search.bound = search.bound.max(seats.bound);
     }
     let plain = plainest(search.scene.scenario);
     let mut best = None;
@@ -64,7 +69,8 @@ fn guesses<'s>(
     let mut scenes: Vec<Scene<'s>> =
         weekdays.map(|decided| Scene::on_weekdays(plain.unwrap_or(scenario), decided)).collect();
     if scenes.is_empty() {
-        scenes.extend(plain.map(Scene::new));
+        let seats = bought::one_by_one(model).then_some(scenario);
+        scenes.extend(plain.or(seats).map(Scene::new));
     }
     Ok(scenes)
 }
@@ -88,6 +94,9 @@ fn chosen(search: &mut Search<'_>, model: &mut Model) -> Result<Option<Answer>, 
 fn guessed(search: &mut Search<'_>, whole: &Model, scene: &Scene<'_>) -> Result<Answer, PlannerError> {
     let mut guess = search.guessing(scene);
     let mut model = model::build(scene, Mode::Planning);
+    if let Some(seats) = bought::cheapest(&mut guess, &model)? {
+        seats.settle(&mut model);
+    }
     let first = first_plan(&mut guess, &mut model)?;
     search.nodes += guess.nodes;
     let first = match first {

@@ -4,19 +4,22 @@
 //! that open groups and buy seats outside; but groups, seats and who goes outside stay whole numbers, while
 //! sessions need not be held whole. Every plan that keeps all rules keeps these, so that no plan costs less.
 
+mod priced;
+
 use crate::domain::Scenario;
 use crate::model::extract::{Seats, seats_of};
 use crate::model::scene::Scene;
 use crate::model::tags::Mode;
 use crate::model::variables::Variable;
 use crate::model::{self, Model};
-use crate::solver::{Cancel, Formulation, Limits, Outcome, Request, SolverError, solve};
+use crate::solver::{Alike, Cancel, Formulation, Limits, Outcome, Request, SolverError, solve};
+use priced::Priced;
 
 /// The rules that ask for hours, groups and seats, and for nothing else.
 const ROWS: [&str; 3] = ["module_hours", "one_run", "outside_seats"];
 
 /// Nodes are few: groups and seats are.
-const NODES: u64 = 20_000;
+pub(super) const NODES: u64 = 20_000;
 
 /// What the hours cost at least.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,12 +38,12 @@ pub struct Least {
 pub fn least_cost(scenario: &Scenario, cancel: &Cancel) -> Result<Option<Least>, SolverError> {
     let scene = Scene::new(scenario);
     let model = model::build(&scene, Mode::Planning);
-    let part = hours_groups_seats(&model);
-    let nodes = part.has_integers().then_some(NODES);
+    let part = Alike::of(&hours_groups_seats(&model));
+    let nodes = part.formulation.has_integers().then_some(NODES);
     let limits = Limits { nodes, ..Limits::default() };
-    Ok(match solve(&Request { limits, ..Request::new(&part, cancel) })? {
+    Ok(match solve(&Request { limits, ..Request::new(&part.formulation, cancel) })? {
         Outcome::Solved(solution) => {
-            let seats = seats_of(&scene, &model, &solution.values);
+            let seats = seats_of(&scene, &model, &part.spread(&solution.values));
             Some(Least { euros: solution.bound.min(solution.objective), seats: Some(seats) })
         }
         Outcome::NothingFound { bound, .. } => Some(Least { euros: bound, seats: None }),
@@ -49,21 +52,25 @@ pub fn least_cost(scenario: &Scenario, cancel: &Cancel) -> Result<Option<Least>,
     })
 }
 
-/// The programme with those rows, and whole numbers for groups and seats only.
-fn hours_groups_seats(model: &Model) -> Formulation {
-    use Variable as V;
+/// The programme with those rows, and whole numbers for groups and seats only. Rows that only say what follows
+/// from the decisions are left out where nothing is priced by it.
+pub(super) fn hours_groups_seats(model: &Model) -> Formulation {
     let mut part = model.strict();
     let mut tags = model.tags.iter();
     part.rows.retain(|_| {
         let tag = tags.next().and_then(Option::as_ref);
         tag.is_none_or(|tag| !tag.wish && ROWS.contains(&tag.family))
     });
+    let priced = Priced::new(model, &part);
+    part.rows.retain(|row| priced.has(row));
     for (column, variable) in part.columns.iter_mut().zip(&model.variables) {
-        let seats = matches!(
-            variable,
-            V::Open(_) | V::AllOutside { .. } | V::FirmOutside { .. } | V::SeatsOutside { .. }
-        );
-        column.integer &= seats;
+        column.integer &= is_seat(variable);
     }
     part
+}
+
+/// Whether a variable says who is taught inside and in how many groups.
+pub(super) const fn is_seat(variable: &Variable) -> bool {
+    use Variable as V;
+    matches!(variable, V::Open(_) | V::AllOutside { .. } | V::FirmOutside { .. } | V::SeatsOutside { .. })
 }

@@ -2,11 +2,11 @@
 //!
 //! 1. Strict: every rule holds. A small programme goes to the solver whole; for a large one (`large`)
 //!    moves and smaller groups are left aside (`plainest`), weekdays that are open are guessed
-//!    (`weekdays`), and it gets a first plan (`first`): what is scarce is settled for the year
-//!    (`critical`), the rest guided without whole numbers (`guide`) and rolled week by week (`horizon`,
-//!    or `outlook` where that comes to a dead end); what is left out finds a place window by window, or
-//!    by exchanges over the year (`repair`). Unless the bound already proves it good enough, the solver
-//!    improves it whole.
+//!    (`weekdays`), and so are seats that may be bought one by one (`bought`). It gets a first plan
+//!    (`first`): what is scarce is settled for the year (`critical`), the rest guided without whole
+//!    numbers (`guide`) and rolled week by week (`horizon`, or `outlook` where that comes to a dead
+//!    end); what is left out finds a place window by window, or by exchanges over the year
+//!    (`repair`). Unless the bound already proves it good enough, the solver improves it whole.
 //! 2. Units, rooms and people are told apart; where that fails the programme gets what it lacked,
 //!    and the weeks or the whole are solved again ([`crate::model::extract`]).
 //! 3. What the plan does not show (slacks, days attended) is set as low as its decisions allow, so that
@@ -16,6 +16,7 @@
 //! Deterministic for a seed as long as no clock ends a search: all other limits count nodes.
 
 mod answer;
+mod bought;
 mod concern;
 pub mod counting;
 mod critical;

@@ -24,6 +24,7 @@
 //! # Ok::<(), vetplan::solver::SolverError>(())
 //! ```
 
+mod alike;
 mod check;
 mod driver;
 #[allow(unsafe_code)]
@@ -41,6 +42,7 @@ mod usable;
 mod values;
 mod watch;
 
+pub use alike::Alike;
 pub use check::{Place, Violation};
 pub use formulation::{Col, Column, Formulation, Row};
 pub use outcome::{Outcome, Solution, SolverError, Stop};
