@@ -157,7 +157,7 @@ impl Solver<'_> {
 }
 
 /// Whether the bound has met the objective but for rounding.
-fn is_proven(objective: f64, bound: f64) -> bool {
+pub(super) fn is_proven(objective: f64, bound: f64) -> bool {
     objective - bound <= 1e-6 + 1e-9 * objective.abs()
 }
 

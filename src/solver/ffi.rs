@@ -14,8 +14,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use ::highs::{HighsStatus, Model, SolvedModel};
 use highs_sys as sys;
 
-use super::Col;
 use super::watch::Watch;
+use super::{Col, Column};
 
 /// The events at which HiGHS asks whether to go on.
 const EVENTS: [sys::HighsInt; 3] =
@@ -51,6 +51,30 @@ pub(super) fn set_start(model: &mut Model, start: &[(Col, f64)]) -> Result<(), R
     accepted(unsafe {
         sys::Highs_setSparseSolution(model.as_mut_ptr(), count, positions.as_ptr(), values.as_ptr())
     })
+}
+
+/// Adds a column with its coefficients by row.
+pub(super) fn add_column(model: &mut Model, column: &Column, terms: &[(usize, f64)]) -> Result<(), Refused> {
+    let count = sys::HighsInt::try_from(terms.len()).map_err(|_| Refused)?;
+    let rows: Result<Vec<sys::HighsInt>, _> = terms.iter().map(|&(row, _)| row.try_into()).collect();
+    let rows = rows.map_err(|_| Refused)?;
+    let values: Vec<f64> = terms.iter().map(|&(_, value)| value).collect();
+    let Column { lower, upper, cost, .. } = *column;
+    // SAFETY: the pointer is valid, see the module's documentation. Both
+    // arrays hold `count` numbers, and HiGHS refuses positions that are not
+    // rows of the model.
+    accepted(unsafe {
+        let model = model.as_mut_ptr();
+        sys::Highs_addCol(model, cost, lower, upper, count, rows.as_ptr(), values.as_ptr())
+    })
+}
+
+/// Changes the bounds of a column.
+pub(super) fn set_bounds(model: &mut Model, column: Col, lower: f64, upper: f64) -> Result<(), Refused> {
+    let column = column.0.try_into().map_err(|_| Refused)?;
+    // SAFETY: the pointer is valid, see the module's documentation; HiGHS
+    // refuses a position that is no column of the model.
+    accepted(unsafe { sys::Highs_changeColBounds(model.as_mut_ptr(), column, lower, upper) })
 }
 
 /// Search tree nodes examined; zero when HiGHS has not counted any.

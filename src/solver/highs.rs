@@ -1,9 +1,12 @@
 //! One run of HiGHS.
 
+use std::ops::Range;
+
 use ::highs::{HighsModelStatus, HighsOptionValue, HighsSolutionStatus, Model, SolvedModel};
 
 use super::highs_model::{Built, build};
 use super::job::{Answer, End, Job};
+use super::watch::Watch;
 use super::{SolverError, ffi};
 
 /// HiGHS' spelling of "no limit"; as a number of nodes it is out of reach.
@@ -19,20 +22,32 @@ pub(super) fn run(job: &Job<'_>) -> Result<Answer, SolverError> {
         ffi::set_start(&mut model, start)
             .map_err(|ffi::Refused| failed("taking over the start", "refused"))?;
     }
-    let solved =
-        ffi::run(model, job.watch).map_err(|status| failed("solving", &format!("status {status:?}")))?;
+    let solved = solved(model, job.watch)?;
+    read(&solved, &rows, job.formulation.has_integers())
+}
+
+/// Runs HiGHS on a model.
+pub(super) fn solved(model: Model, watch: &Watch<'_>) -> Result<SolvedModel, SolverError> {
+    ffi::run(model, watch).map_err(|status| failed("solving", &format!("status {status:?}")))
+}
+
+/// What a run found, by the rows of the formulation, each of which the model may hold as several.
+pub(super) fn read(
+    solved: &SolvedModel,
+    rows: &[Range<usize>],
+    integers: bool,
+) -> Result<Answer, SolverError> {
     let end = end(solved.status())?;
-    let integers = job.formulation.has_integers();
     let found = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
     let solution = found.then(|| solved.get_solution());
     let duals = solution.as_ref().filter(|_| end == End::Optimal && !integers);
     Ok(Answer {
         end,
-        bound: bound(&solved, end, integers)?,
-        nodes: ffi::node_count(&solved),
+        bound: bound(solved, end, integers)?,
+        nodes: ffi::node_count(solved),
         row_duals: duals.map(|solution| {
             let duals = solution.dual_rows();
-            rows.into_iter().map(|range| duals[range].iter().sum()).collect()
+            rows.iter().cloned().map(|range| duals[range].iter().sum()).collect()
         }),
         reduced_costs: duals.map(|solution| solution.dual_columns().to_vec()),
         values: solution.map(|solution| solution.columns().to_vec()),
@@ -41,7 +56,7 @@ pub(super) fn run(job: &Job<'_>) -> Result<Answer, SolverError> {
 
 /// Sets limits and seed. One thread: HiGHS then works on the calling thread
 /// only, which makes answers repeatable and [`ffi::run`] sound.
-fn set_options(model: &mut Model, job: &Job<'_>) -> Result<(), SolverError> {
+pub(super) fn set_options(model: &mut Model, job: &Job<'_>) -> Result<(), SolverError> {
     set(model, "threads", 1)?;
     set(model, "parallel", "off")?;
     set(model, "random_seed", i32::try_from(job.seed & 0x7fff_ffff).unwrap_or(0))?;
@@ -56,7 +71,8 @@ fn set_options(model: &mut Model, job: &Job<'_>) -> Result<(), SolverError> {
     Ok(())
 }
 
-fn set(model: &mut Model, name: &str, value: impl HighsOptionValue) -> Result<(), SolverError> {
+/// Sets one option.
+pub(super) fn set(model: &mut Model, name: &str, value: impl HighsOptionValue) -> Result<(), SolverError> {
     model.try_set_option(name, value).map_err(|_| SolverError::Invalid {
         what: format!("the solver does not accept the value of its option {name}"),
     })
@@ -88,6 +104,7 @@ fn bound(solved: &SolvedModel, end: End, integers: bool) -> Result<f64, SolverEr
     }
 }
 
-fn failed(doing: &'static str, status: &str) -> SolverError {
+/// A failure of HiGHS as an error.
+pub(super) fn failed(doing: &'static str, status: &str) -> SolverError {
     SolverError::Failed { doing, status: status.to_owned() }
 }

@@ -30,11 +30,14 @@ mod driver;
 #[allow(unsafe_code)]
 mod ffi;
 mod formulation;
+mod growing;
 mod highs;
+mod highs_kept;
 mod highs_model;
 mod job;
 mod lp_text;
 mod outcome;
+mod prices;
 mod request;
 #[cfg(test)]
 mod tests;
@@ -45,6 +48,7 @@ mod watch;
 pub use alike::Alike;
 pub use check::{Place, Violation};
 pub use formulation::{Col, Column, Formulation, Row};
+pub use growing::Growing;
 pub use outcome::{Outcome, Solution, SolverError, Stop};
 pub use request::{COMPLETION_NODES, Cancel, Limits, Progress, Request};
 

@@ -3,6 +3,7 @@
 use super::*;
 
 mod answers;
+mod growing;
 mod limits;
 mod starts;
 
