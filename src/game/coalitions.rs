@@ -72,6 +72,18 @@ impl Source for Complaints<'_> {
             .filter(|row| !settled.settles(&row.terms))
             .collect()
     }
+
+    /// Each player alone, and all others: with these, levels and shares are bounded in the money of the game.
+    fn likely(&self, settled: &Span) -> Vec<Row> {
+        let everybody = self.game.everybody();
+        let alone = everybody.players().map(Coalition::single);
+        let others = everybody.players().map(|player| everybody.without(player));
+        // Of two players each is all others.
+        let all = alone.chain(others.filter(|others| others.len() > 1));
+        let magnitude = self.game.magnitude();
+        let rows = all.map(|coalition| row(self.game, coalition, self.weight(coalition.0, magnitude), 0.0));
+        rows.filter(|row| row.weight > 0.0 && !settled.settles(&row.terms)).collect()
+    }
 }
 
 impl Source for Core<'_> {
