@@ -103,6 +103,25 @@ fn consortia_with_many_ties() {
 }
 
 #[test]
+fn ten_players_are_certified() {
+    let mut dice = Dice(4);
+    for game in [any(10, &mut dice), groups(10, &mut dice), groups(9, &mut dice)] {
+        let ours = split_of(&game, "nucleolus").unwrap();
+        agree(&game, "nucleolus", &nucleolus::nucleolus(&theirs(&game)).unwrap().into_allocation());
+        let verdict = verify(&game, &ours.shares, 1e-7 * game.magnitude());
+        assert_eq!(verdict.nucleolus, Certificate::Proven, "{ours:?} of {game:?}");
+    }
+}
+
+#[test]
+fn games_too_large_for_the_proof_agree() {
+    let mut dice = Dice(5);
+    for game in [any(13, &mut dice), groups(13, &mut dice), groups(14, &mut dice)] {
+        agree(&game, "nucleolus", &nucleolus::nucleolus(&theirs(&game)).unwrap().into_allocation());
+    }
+}
+
+#[test]
 fn a_split_that_is_not_the_nucleolus_is_refuted() {
     let mut dice = Dice(3);
     for round in 0..40 {
