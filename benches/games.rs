@@ -1,6 +1,10 @@
 //! Cost games beside the crate `coopgame`, in one run: the figures to compare are the ratios.
+//!
+//! `cargo bench --bench games` takes about five minutes. With `VETPLAN_BENCH_LONG=1` it also times the per-capita
+//! nucleolus of 18 players, once each, for which the other crate takes minutes.
 
 use std::hint::black_box;
+use std::time::Instant;
 
 use coopgame::nucleolus::variants::per_capita_nucleolus;
 use coopgame::{Domain, ExplicitGame, nucleolus, values};
@@ -35,20 +39,21 @@ fn groups(n: usize) -> Vec<f64> {
     (0..1 << n).map(|coalition| 0.0 - cost(coalition)).collect()
 }
 
+/// The same game for both crates.
+fn both(values: &[f64]) -> Option<(Game, ExplicitGame)> {
+    let players = (1..=values.len().ilog2()).map(|player| player.to_string()).collect();
+    let ours = Game::new(players, Kind::Value, values.to_vec()).ok()?;
+    Some((ours, ExplicitGame::from_binary(&values[1..]).ok()?))
+}
+
 fn compare(
     criterion: &mut Criterion,
     (key, kind): (&str, &str),
     values: &[f64],
     theirs: impl Fn(&ExplicitGame),
 ) {
-    let n = values.len().ilog2() as usize;
-    let players = (1..=n).map(|player| player.to_string()).collect();
-    let (Ok(game), Ok(other)) =
-        (Game::new(players, Kind::Value, values.to_vec()), ExplicitGame::from_binary(&values[1..]))
-    else {
-        return;
-    };
-    let Some(method) = method(key) else { return };
+    let n = values.len().ilog2();
+    let (Some((game, other)), Some(method)) = (both(values), method(key)) else { return };
     let mut group = criterion.benchmark_group(format!("{key} of {n} players, {kind}"));
     group.sample_size(10);
     group.bench_function("vetplan", |bench| {
@@ -74,5 +79,27 @@ fn games(criterion: &mut Criterion) {
     compare(criterion, ("shapley", "drawn"), &drawn(20), |game| drop(black_box(values::shapley(game))));
 }
 
-criterion_group!(benches, games);
+/// The per-capita nucleolus of a game for which the other crate takes minutes: each once, and how far apart.
+fn long(_: &mut Criterion) {
+    if std::env::var_os("VETPLAN_BENCH_LONG").is_none() {
+        return;
+    }
+    let (Some((game, other)), Some(method)) = (both(&drawn(18)), method("per_capita_nucleolus")) else {
+        return;
+    };
+    let question = Question { game: &game, terms: &Terms::default(), cancel: &Cancel::default() };
+    let begun = Instant::now();
+    let ours = method.split(&question);
+    println!("per_capita_nucleolus of 18 players, drawn, once: vetplan {:.3?}", begun.elapsed());
+    let begun = Instant::now();
+    let theirs = per_capita_nucleolus(&other, Domain::Imputation);
+    println!("coopgame {:.3?}", begun.elapsed());
+    if let (Ok(ours), Ok(theirs)) = (ours, theirs) {
+        // Ours are costs, theirs are values.
+        let apart = ours.shares.iter().zip(theirs.allocation()).map(|(ours, theirs)| (ours + theirs).abs());
+        println!("shares differ by at most {:.1e}", apart.fold(0.0, f64::max));
+    }
+}
+
+criterion_group!(benches, games, long);
 criterion_main!(benches);
