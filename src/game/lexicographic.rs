@@ -5,7 +5,7 @@
 //!
 //! `min ε  s.t.  a_k · x − w_k · ε ≤ b_k` for the goals not settled yet, the limits, and what is settled.
 //!
-//! A row with a positive weight in the dual ([`dual`]) is tight in every solution of its level, so that
+//! A row with a positive weight in the dual (`dual.rs`) is tight in every solution of its level, so that
 //! `a_k · x = b_k + w_k · ε` (or the limit's `a · x = b`) is settled; each level settles at least one goal that did
 //! not follow from the settled ones. Goals and limits are too many to write down: those that a solution breaks are
 //! looked up and added until it breaks none.
