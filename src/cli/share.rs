@@ -22,6 +22,7 @@ use super::{Exit, files};
 use crate::consortium::consistency;
 use crate::consortium::costs::{Costs, CostsError, NoStore, Options, Store, costs};
 use crate::domain::Scenario;
+use crate::game::Method;
 use crate::planner;
 use crate::solver::Cancel;
 use agreed::Agreed;
@@ -90,13 +91,16 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let folder = (!arguments.no_cache).then(|| Folder::new(&arguments.cache)).transpose()?;
     let store: &dyn Store = folder.as_ref().map_or(&NoStore, |folder| folder);
     let costs = known(&scenario, arguments, (&cancel, store))?;
+    let document = match &costs {
+        Some(costs) => {
+            let options = planner_options(arguments, &cancel);
+            document(&scenario, costs, (&methods, agreed), (&options, store, arguments.quiet))?
+        }
+        None => None,
+    };
     if let Some(problem) = folder.as_ref().and_then(Folder::problem) {
         eprintln!("note: {problem}");
     }
-    let Some(costs) = costs else { return Ok(Exit::Cancelled) };
-    let findings = consistency::findings(&costs);
-    let options = planner_options(arguments, &cancel);
-    let document = Document::new(&scenario, &costs, &findings, (&methods, agreed), (&options, store))?;
     let Some(document) = document else { return Ok(Exit::Cancelled) };
     if let Some(dir) = &arguments.out {
         write(dir, &document)?;
@@ -114,7 +118,7 @@ fn known(
     arguments: &Arguments,
     (cancel, store): (&Cancel, &dyn Store),
 ) -> anyhow::Result<Option<Costs>> {
-    let bar = bar(arguments.quiet);
+    let bar = bar(arguments.quiet, "what coalitions pay · {pos} of {len} known");
     let options = Options {
         gap: arguments.gap,
         time: limit(arguments),
@@ -145,15 +149,34 @@ fn known(
     }
 }
 
-/// Coalitions known, time gone and time left.
-fn bar(quiet: bool) -> ProgressBar {
+/// What is split and billed; `None` when it was cancelled.
+fn document(
+    scenario: &Scenario,
+    costs: &Costs,
+    methods: (&[&'static dyn Method], Agreed),
+    (options, store, quiet): (&planner::Options<'_>, &dyn Store, bool),
+) -> anyhow::Result<Option<Document>> {
+    let findings = consistency::findings(costs);
+    let bar = bar(quiet, "smaller intakes · {pos} of {len} looked at");
+    let progress = |ended: usize, of: usize| {
+        bar.set_length(of as u64);
+        bar.set_position(ended as u64);
+    };
+    bar.enable_steady_tick(Duration::from_millis(500));
+    let document = Document::new(scenario, costs, &findings, methods, (options, store, &progress));
+    bar.finish_and_clear();
+    document
+}
+
+/// What is done, how far it is, time gone and time left.
+fn bar(quiet: bool, what: &str) -> ProgressBar {
     if quiet {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(0);
-    let template = "{spinner} what coalitions pay · {pos} of {len} known · {elapsed} · {eta} left";
+    let template = format!("{{spinner}} {what} · {{elapsed}} · {{eta}} left");
     // Only these placeholders stand in it, so that it parses; else the bar has its usual looks.
-    if let Ok(style) = ProgressStyle::with_template(template) {
+    if let Ok(style) = ProgressStyle::with_template(&template) {
         bar.set_style(style);
     }
     bar

@@ -46,7 +46,7 @@ impl Case {
 
 /// What the college risks under one bill.
 pub struct Risk<'a> {
-    /// The scenario.
+    /// The scenario of the firms that share, without learners of nobody: that of the plan.
     pub scenario: &'a Scenario,
     /// What coalitions pay.
     pub costs: &'a Costs,

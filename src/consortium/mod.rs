@@ -6,6 +6,7 @@
 //! How the total is split is the business of [`crate::game`].
 
 pub mod alone;
+mod at_hand;
 mod coalition_cost;
 pub mod college;
 pub mod consistency;

@@ -41,7 +41,8 @@ impl Making<'_> {
         let risk = Risk { scenario: self.own, costs: self.costs, plan, bill: &billed.shares };
         let grants: Vec<i64> =
             self.uses.iter().map(|had| self.grants(had).iter().map(|line| line.cents).sum()).collect();
-        let break_even = risk.break_even(self.store, &self.options.cancel)?;
+        let break_even = risk.break_even(self.store, &self.options.cancel, self.progress)?;
+        let (cases, not_known) = self.cases(&risk)?;
         trustee.bill = Some(Bill {
             method: billed.method,
             shares_cents: billed.shares.iter().map(|share| share.0).collect(),
@@ -55,9 +56,10 @@ impl Making<'_> {
             stability: stability(self.costs, &billed.split.shares),
             disclosure: self.disclosure(&billed, trustee.pools.as_ref()),
             base_cents: risk.base().map_or(0, |result| result.0),
-            college: self.cases(&risk)?.into_iter().map(CollegeRow::from).collect(),
+            college: cases.into_iter().map(CollegeRow::from).collect(),
+            college_not_known: not_known,
             max_loss_cents: self.scenario.agreement.college.max_loss.map(|loss| loss.0),
-            full_cost: FullCostRow::new(&risk.full_cost(self.own), &self.costs.names),
+            full_cost: FullCostRow::new(&risk.full_cost(), &self.costs.names),
             break_even: BreakEvenRow::from(&break_even),
             teaching: risk.teaching().into_iter().collect(),
             guarantees: self.guarantees(&risk),
@@ -71,16 +73,19 @@ impl Making<'_> {
         Ok((0..self.costs.players.len()).map(statement).collect())
     }
 
-    /// What may happen to the college: exits first.
-    fn cases(&self, risk: &Risk<'_>) -> anyhow::Result<Vec<Case>> {
-        let mut cases = risk.exits();
+    /// What may happen to the college, exits first; and the cases of which that is not known, in words.
+    fn cases(&self, risk: &Risk<'_>) -> anyhow::Result<(Vec<Case>, Vec<String>)> {
+        let (mut cases, mut not_known) = (risk.exits(), Vec::new());
         if let Some(share) = self.scenario.agreement.college.intake_loss {
-            cases.extend(risk.intake_falls(share, self.options)?);
+            match risk.intake_falls(share, self.options)? {
+                Ok(case) => cases.push(case),
+                Err(why) => not_known.push(why),
+            }
         }
         if let Some(learners) = self.scenario.agreement.college.withdrawals {
             cases.extend(risk.withdraw(learners));
         }
-        Ok(cases)
+        Ok((cases, not_known))
     }
 
     /// What firms guarantee, and which terms of theirs the plan does not keep.

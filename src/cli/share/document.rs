@@ -37,6 +37,8 @@ pub(super) struct Making<'a> {
     pub options: &'a planner::Options<'a>,
     /// Where what is known of smaller programmes is kept.
     pub store: &'a dyn Store,
+    /// Told how many smaller intakes were looked at, of how many.
+    pub progress: &'a dyn Fn(usize, usize),
 }
 
 impl Document {
@@ -50,13 +52,13 @@ impl Document {
         costs: &Costs,
         findings: &[Finding],
         (methods, agreed): (&[&'static dyn Method], Agreed),
-        (options, store): (&planner::Options<'_>, &dyn Store),
+        (options, store, progress): (&planner::Options<'_>, &dyn Store, &dyn Fn(usize, usize)),
     ) -> anyhow::Result<Option<Self>> {
         let mut trustee = Trustee::of_costs(scenario, costs, findings);
         let plan = costs.of(costs.everybody()).plan();
         let own = alone(scenario, &costs.players).scenario;
         let uses = plan.map(|plan| uses(&own, plan, &costs.players)).unwrap_or_default();
-        let making = Making { scenario, own: &own, costs, uses, options, store };
+        let making = Making { scenario, own: &own, costs, uses, options, store, progress };
         let Ok(game) = costs.game()? else { return Ok(Some(Self { trustee, statements: Vec::new() })) };
         let terms = terms(scenario, &costs.players, &making.uses);
         let compared = splits::of_table(&game, &terms, methods, &options.cancel)?;
@@ -75,7 +77,8 @@ impl Document {
             trustee.shapley_range = ranges(costs, game.total());
             statements = making.bill(&game, &terms, agreed, &mut trustee)?;
         }
-        Ok(Some(Self { trustee, statements }))
+        // What was found after a Ctrl-C may be less than what there is.
+        Ok((!options.cancel.is_cancelled()).then_some(Self { trustee, statements }))
     }
 
     /// Whether the bill holds: the costs fit together, and there is a split by the method agreed on.

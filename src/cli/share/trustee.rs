@@ -108,6 +108,9 @@ pub struct Bill {
     pub base_cents: i64,
     /// The college's cases: exits first.
     pub college: Vec<CollegeRow>,
+    /// Cases of which the result is not known, and why.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub college_not_known: Vec<String>,
     /// The most it may lose, in cents.
     pub max_loss_cents: Option<i64>,
     /// What the plan costs in full, and whether what is invoiced covers it.

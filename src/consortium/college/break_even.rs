@@ -8,8 +8,7 @@
 //! planner is never asked; where bound and plan leave it open, that is said.
 
 use super::Risk;
-use super::at_hand::{AtHand, Everybody};
-use crate::consortium::alone::alone;
+use super::at_hand::{AtHand, known};
 use crate::consortium::coalition_cost::CostError;
 use crate::consortium::costs::Store;
 use crate::domain::Cents;
@@ -73,13 +72,18 @@ impl BreakEven {
 }
 
 impl Risk<'_> {
-    /// The break-even number of learners; what is known of smaller programmes is kept in the store.
+    /// The break-even number of learners; what is known of smaller programmes is kept in the store. `progress` is
+    /// told how many steps were looked at, of how many.
     ///
     /// # Errors
     ///
     /// When the solver fails, or a plan is cheaper than its bound.
-    pub fn break_even(&self, store: &dyn Store, cancel: &Cancel) -> Result<BreakEven, CostError> {
-        let full = alone(self.scenario, &self.costs.players).scenario;
+    pub fn break_even(
+        &self,
+        store: &dyn Store,
+        cancel: &Cancel,
+        progress: &dyn Fn(usize, usize),
+    ) -> Result<BreakEven, CostError> {
         let all = self.base();
         let mut steps = vec![Step {
             learners: self.counts().iter().sum(),
@@ -87,10 +91,10 @@ impl Risk<'_> {
             at_most: all,
             all_outside: self.plan.sessions.is_empty(),
         }];
-        let everybody = Everybody { who: self.costs.everybody(), scenario: &full, plan: self.plan };
         let chain = self.chain();
         for lost in chain.iter().take(MOST) {
-            let found = everybody.at_hand(&self.smaller(lost).scenario, store, cancel)?;
+            progress(steps.len(), chain.len().min(MOST));
+            let found = known(&self.smaller(lost).scenario, self.everybody(), store, cancel)?;
             steps.push(self.step(lost, &found));
             if cancel.is_cancelled() {
                 break;

@@ -5,7 +5,7 @@
 //! firms pay themselves, add up to it: `Σ (x_i − own_i) ≥ floor`. Grants to firms are no part of either.
 
 use super::Risk;
-use crate::domain::{Cents, Heading, Party, Scenario};
+use crate::domain::{Cents, Heading, Party};
 use crate::plan::{inside, price};
 
 /// What the plan costs in full, and whether what is invoiced covers it.
@@ -34,8 +34,9 @@ impl FullCost {
 }
 
 impl Risk<'_> {
-    /// The full cost of the plan; `own` is the scenario of the firms that share, whose plan it is.
-    pub fn full_cost(&self, own: &Scenario) -> FullCost {
+    /// The full cost of the plan.
+    pub fn full_cost(&self) -> FullCost {
+        let own = self.scenario;
         let ledger = price(own, self.plan);
         let paid_by = |party: Party| -> Cents {
             let lines = ledger.lines.iter().filter(|line| line.heading != Heading::Income);
@@ -56,13 +57,13 @@ impl Risk<'_> {
             taught,
             each: up(i128::from(floor.0), taught),
             invoiced: invoices.iter().copied().sum(),
-            below: invoices.iter().zip(self.inside_each(own)).enumerate().filter_map(short).collect(),
+            below: invoices.iter().zip(self.inside_each()).enumerate().filter_map(short).collect(),
         }
     }
 
     /// Learners of each firm who are taught inside.
-    fn inside_each(&self, own: &Scenario) -> Vec<u32> {
-        let uses = crate::consortium::measures::uses(own, self.plan, &self.costs.players);
+    fn inside_each(&self) -> Vec<u32> {
+        let uses = crate::consortium::measures::uses(self.scenario, self.plan, &self.costs.players);
         uses.iter().map(|had| had.learners - had.outside).collect()
     }
 }

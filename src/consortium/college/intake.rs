@@ -7,12 +7,13 @@
 use super::{Case, Risk};
 use crate::consortium::alone::{Alone, alone};
 use crate::consortium::coalition_cost::{CostError, Larger, cost_of};
-use crate::consortium::learners;
+use crate::consortium::{learners, words};
 use crate::domain::{Cents, divide_half_up};
 use crate::planner;
 
 impl Risk<'_> {
-    /// The intake falls by a share, in hundredths of a percent; nothing where the smaller programme has no plan.
+    /// The intake falls by a share, in hundredths of a percent; in words why that is not known, where the smaller
+    /// programme has no plan.
     ///
     /// # Errors
     ///
@@ -21,25 +22,18 @@ impl Risk<'_> {
         &self,
         share: i64,
         options: &planner::Options<'_>,
-    ) -> Result<Option<Case>, CostError> {
+    ) -> Result<Result<Case, String>, CostError> {
         let lost = self.lost((share as u64, 10_000));
         let (smaller, fewer) = (self.smaller(&lost), lost.iter().sum::<u32>());
-        let everybody = self.costs.everybody();
-        let full = alone(self.scenario, &self.costs.players);
-        let larger = Larger { coalition: everybody, scenario: &full.scenario, plan: self.plan };
-        let known = cost_of(&smaller, &[larger], options)?;
-        let Some(cost) = known.upper() else { return Ok(None) };
+        let what = format!("{fewer} learners fewer come ({} % of the intake)", share as f64 / 100.0);
+        let known = cost_of(&smaller, &[self.everybody()], options)?;
+        let Some(cost) = known.upper() else { return Ok(Err(format!("{what}: {}", words(&known)))) };
         let each = self.costs.names.iter().zip(&lost).map(|(name, lost)| format!("{name} {lost}"));
         let remark = format!(
             "learners who do not come, each firm's to the nearest: {}; firms pay in proportion to those who come",
             each.collect::<Vec<_>>().join(", ")
         );
-        Ok(Some(Case {
-            what: format!("{fewer} learners fewer come ({} % of the intake)", share as f64 / 100.0),
-            result: self.paid(&lost) - cost,
-            guaranteed: Cents(0),
-            remarks: vec![remark],
-        }))
+        Ok(Ok(Case { what, result: self.paid(&lost) - cost, guaranteed: Cents(0), remarks: vec![remark] }))
     }
 
     /// Learners of each firm who do not come when a share of the intake, a fraction, fails to.
@@ -47,6 +41,11 @@ impl Risk<'_> {
         let of_firm =
             |count: u32| divide_half_up(i128::from(count) * i128::from(part), i128::from(of)) as u32;
         self.counts().into_iter().map(of_firm).collect()
+    }
+
+    /// Everybody's plan, which is cut down for fewer.
+    pub(super) fn everybody(&self) -> Larger<'_> {
+        Larger { coalition: self.costs.everybody(), scenario: self.scenario, plan: self.plan }
     }
 
     /// Learners of each firm, in the order of the players.

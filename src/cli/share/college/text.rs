@@ -18,6 +18,9 @@ pub fn text(trustee: &Trustee, bill: &Bill) -> String {
             text += &format!("    {remark}\n");
         }
     }
+    for case in &bill.college_not_known {
+        text += &format!("  not known: {case}\n");
+    }
     if let Some(worst) = bill.college.iter().min_by_key(|case| case.result_cents) {
         text += &format!("  worst: {}\n", worst.what);
     }
