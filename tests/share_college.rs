@@ -104,6 +104,35 @@ fn where_bound_and_plan_part_it_is_said_that_it_is_open() {
 }
 
 #[test]
+fn an_intake_too_small_for_any_group_is_told_and_not_left_out() {
+    // Groups of at least four: of two firms with four learners each three stay away, two come.
+    let text = r#"{
+      "format": "vetplan/1", "name": "at least four",
+      "calendar": { "first": "2026-09-07", "last": "2026-09-11", "dayparts": [
+        { "id": "morning", "days": "mon-fri", "from": "08:30", "to": "12:30", "class": "day" }] },
+      "sites": [{ "id": "college", "kind": "college" }],
+      "firms": [{ "id": "A" }, { "id": "B" }],
+      "staff": [{ "id": "welder", "qualifications": ["welding"], "cost_per_hour": 50.00 }],
+      "programmes": [{ "id": "welding", "modules": [
+        { "id": "seams", "hours": 8, "kind": "practical", "session_hours": 4, "min_group": 4, "max_group": 12,
+          "staff": ["welding"] }] }],
+      "cohorts": [{ "id": "W", "programme": "welding", "school": "college", "learners": { "A": 4, "B": 4 } }],
+      "consortium": { "method": "equal", "college": { "intake_loss": 0.7 } }
+    }"#;
+    let (found, folder) = share(text);
+    let college = found["bill"]["college"].as_array().unwrap();
+    assert_eq!(college.len(), 2, "two exits: {college:?}");
+    let told = found["bill"]["college_not_known"][0].as_str().unwrap();
+    assert!(told.starts_with("6 learners fewer come (70 % of the intake): no plan: "), "{told}");
+    let page = std::fs::read_to_string(folder.path().join("out/comparison.txt")).unwrap();
+    assert!(page.contains(&format!("not known: {told}")), "{page}");
+    // Where half stay away four come, and the group is held for 400.00 of which 200.00 are paid.
+    let (found, _) = share(&text.replace("0.7", "0.5"));
+    assert_eq!(found["bill"]["college"][2]["result_cents"], -20_000);
+    assert_eq!(found["bill"].get("college_not_known"), None);
+}
+
+#[test]
 fn learners_of_nobody_are_no_learners_of_a_firm() {
     // Two who belong to no firm stand first in the cohort: firms keep their own numbers of hours and seats.
     let with = text("scenarios/05-empty-core.jsonc").replace("\"North\": 6", "\"none\": 2, \"North\": 6");
