@@ -1,4 +1,4 @@
-//! Which seats are bought outside where they may be bought one by one.
+//! Which seats are bought outside where that is a decision.
 //!
 //! By the hours of the modules alone ([`super::least`]) it is settled how many seats each firm buys and which
 //! groups open, cheapest first. What that costs no plan undercuts; that there is a plan for those who stay
@@ -28,19 +28,20 @@ impl Bought {
     }
 }
 
-/// Whether some seats of a programme may be bought while others are not.
-pub(super) fn one_by_one(model: &Model) -> bool {
-    model.variables.iter().any(|variable| matches!(variable, Variable::SeatsOutside { .. }))
+/// Whether seats of a programme may be bought outside.
+pub(super) fn may_be(model: &Model) -> bool {
+    use Variable as V;
+    model.variables.iter().any(|variable| matches!(variable, V::AllOutside { .. } | V::SeatsOutside { .. }))
 }
 
-/// The seats and groups that are cheapest by the hours alone; `None` where no seats are bought one by one, or
-/// nothing was found.
+/// The seats and groups that are cheapest by the hours alone; `None` where no seats are sold, or nothing was
+/// found.
 ///
 /// # Errors
 ///
 /// When the solver fails.
 pub(super) fn cheapest(search: &mut Search<'_>, model: &Model) -> Result<Option<Bought>, SolverError> {
-    if !one_by_one(model) {
+    if !may_be(model) {
         return Ok(None);
     }
     let limits = Limits { nodes: Some(NODES), ..Limits::default() };

@@ -1,10 +1,10 @@
-//! A programme too large to be solved whole at once.
+//! A programme too large to be solved whole at once, or one whose seats are sold outside as well.
 //!
 //! 1. A bound that costs nothing to find: what every plan costs (`super::unavoidable`).
 //! 2. A first plan (`super::first`). Moves of equipment and smaller groups are left aside at first
 //!    (`super::plainest`); weekdays that are to be chosen are guessed (`super::weekdays`), and the programme
 //!    on the guessed weekdays is planned; the next guess is tried where that leaves hours out. Where seats
-//!    may be bought one by one, those that are cheapest by the hours alone are guessed (`super::bought`).
+//!    are sold outside, those that are cheapest by the hours alone are guessed (`super::bought`).
 //! 3. Where the bound does not prove the plan good enough: the programme without whole numbers for a
 //!    better bound, then the solver on the whole programme, from the first plan. A plan of a guess is improved
 //!    within that guess.
@@ -69,7 +69,7 @@ fn guesses<'s>(
     let mut scenes: Vec<Scene<'s>> =
         weekdays.map(|decided| Scene::on_weekdays(plain.unwrap_or(scenario), decided)).collect();
     if scenes.is_empty() {
-        let seats = bought::one_by_one(model).then_some(scenario);
+        let seats = bought::may_be(model).then_some(scenario);
         scenes.extend(plain.or(seats).map(Scene::new));
     }
     Ok(scenes)

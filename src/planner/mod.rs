@@ -2,7 +2,7 @@
 //!
 //! 1. Strict: every rule holds. A small programme goes to the solver whole; for a large one (`large`)
 //!    moves and smaller groups are left aside (`plainest`), weekdays that are open are guessed
-//!    (`weekdays`), and so are seats that may be bought one by one (`bought`). It gets a first plan
+//!    (`weekdays`), and so are seats that are sold outside (`bought`). It gets a first plan
 //!    (`first`): what is scarce is settled for the year (`critical`), the rest guided without whole
 //!    numbers (`guide`) and rolled week by week (`horizon`, or `outlook` where that comes to a dead
 //!    end); what is left out finds a place window by window, or by exchanges over the year

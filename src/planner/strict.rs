@@ -1,6 +1,7 @@
 //! Plans that keep every rule, and the best partial one when there is none.
 
 use super::answer::{found, unfinished};
+use super::bought;
 use super::explain::{self, Shortage};
 use super::first::first_plan;
 use super::large::plan_large;
@@ -113,7 +114,8 @@ fn partial_large(search: &mut Search<'_>, model: &mut Model) -> Result<Option<Pl
     Ok(first.and_then(|first| first.plan))
 }
 
-/// Whether a programme needs a first plan before the solver takes it whole.
+/// Whether a programme needs a first plan before the solver takes it whole: there are many decisions, or one, seats
+/// outside, on which all others hang.
 fn is_large(model: &Model) -> bool {
-    model.formulation.columns.iter().filter(|column| column.integer).count() > WHOLE
+    bought::may_be(model) || model.formulation.columns.iter().filter(|column| column.integer).count() > WHOLE
 }
