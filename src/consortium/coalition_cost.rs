@@ -10,7 +10,7 @@ use super::alone::Alone;
 use super::at_hand::{Accepted, accepted, at_hand, not_below};
 use super::known::{Known, Way};
 use crate::domain::{Cents, Scenario};
-use crate::game::Coalition;
+use crate::game::many::Members;
 use crate::plan::Plan;
 use crate::planner::judged::{JudgeError, judged};
 use crate::planner::least::least_cost;
@@ -45,7 +45,7 @@ pub enum CostError {
 #[derive(Clone, Copy)]
 pub struct Larger<'a> {
     /// The coalition.
-    pub coalition: Coalition,
+    pub coalition: Members,
     /// Its scenario.
     pub scenario: &'a Scenario,
     /// Its plan.

@@ -7,7 +7,6 @@
 //! paid in proportion, and groups are formed anew from that day. A guarantee is due only while its terms hold on
 //! the plan, and covers no more than the loss unless the agreement says so.
 
-mod at_hand;
 mod break_even;
 mod full_cost;
 mod intake;
@@ -17,7 +16,6 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::costs::Costs;
 use crate::domain::{Cents, FirmId, Guarantee, Scenario, divide_half_up};
 use crate::plan::Plan;
 pub use break_even::{BreakEven, Step};
@@ -48,8 +46,14 @@ impl Case {
 pub struct Risk<'a> {
     /// The scenario of the firms that share, without learners of nobody: that of the plan.
     pub scenario: &'a Scenario,
-    /// What coalitions pay.
-    pub costs: &'a Costs,
+    /// The firms that share.
+    pub players: &'a [FirmId],
+    /// Their ids.
+    pub names: &'a [String],
+    /// What everybody pays together.
+    pub total: Cents,
+    /// What the others pay together when a firm leaves; nothing where they have no plan.
+    pub without: Vec<Option<Cents>>,
     /// The plan of everybody.
     pub plan: &'a Plan,
     /// What each firm is billed.
@@ -58,9 +62,8 @@ pub struct Risk<'a> {
 
 impl Risk<'_> {
     /// The result when all stay: what is billed less what all cost together.
-    pub fn base(&self) -> Option<Cents> {
-        let total = self.costs.of(self.costs.everybody()).upper()?;
-        Some(self.bill.iter().copied().sum::<Cents>() - total)
+    pub fn base(&self) -> Cents {
+        self.bill.iter().copied().sum::<Cents>() - self.total
     }
 
     /// Each firm leaving, in the order of the players; nothing for a firm without whom there is no plan.
@@ -69,11 +72,7 @@ impl Risk<'_> {
     }
 
     fn exit(&self, player: usize) -> Option<Case> {
-        let everybody = self.costs.everybody();
-        let rest = everybody.without(player);
-        let total = self.costs.of(everybody).upper()?;
-        let left = if rest.is_empty() { Cents(0) } else { self.costs.of(rest).upper()? };
-        let all = total - left - self.bill[player];
+        let all = self.total - self.without[player]? - self.bill[player];
         let (held, of) = self.held_before(self.scenario.agreement.college.exit_on);
         let result =
             Cents(divide_half_up(i128::from(all.0) * i128::from(of - held), i128::from(of.max(1))) as i64);
@@ -84,14 +83,14 @@ impl Risk<'_> {
         }
         let unpaid =
             divide_half_up(i128::from(self.bill[player].0) * i128::from(of - held), i128::from(of.max(1)));
-        let guaranteed = self.guaranteed(self.costs.players[player], unpaid as i64, result, &mut remarks);
+        let guaranteed = self.guaranteed(self.players[player], unpaid as i64, result, &mut remarks);
         let when = match self.scenario.agreement.college.exit_on {
             None => "before the groups open".to_owned(),
             Some(date) => {
                 format!("on {date}, after {:.1} % of the teaching", 100.0 * held as f64 / of.max(1) as f64)
             }
         };
-        let what = format!("{} leaves {when}", self.costs.names[player]);
+        let what = format!("{} leaves {when}", self.names[player]);
         Some(Case { what, result, guaranteed, remarks })
     }
 
@@ -139,32 +138,20 @@ impl Risk<'_> {
     /// that only what a learner costs by himself is saved.
     pub fn withdraw(&self, learners: u32) -> Option<Case> {
         let each = |player: usize| {
-            let count = super::learners(self.scenario, self.costs.players[player]);
+            let count = super::learners(self.scenario, self.players[player]);
             self.bill[player].0 as f64 / f64::from(count.max(1))
         };
         let dearest = (0..self.bill.len()).max_by(|a, b| each(*a).total_cmp(&each(*b)))?;
-        let theirs = super::learners(self.scenario, self.costs.players[dearest]);
+        let theirs = super::learners(self.scenario, self.players[dearest]);
         let gone = learners.min(theirs);
         let lost =
             divide_half_up(i128::from(self.bill[dearest].0) * i128::from(gone), i128::from(theirs.max(1)));
         let saved = i64::from(gone) * self.scenario.tariff.per_learner.borne().0;
         Some(Case {
-            what: format!("{gone} learners of {} withdraw after the start", self.costs.names[dearest]),
+            what: format!("{gone} learners of {} withdraw after the start", self.names[dearest]),
             result: Cents(saved - lost as i64),
             guaranteed: Cents(0),
             remarks: vec!["groups are held as planned; only the price of a learner is saved".to_owned()],
         })
-    }
-
-    /// The fewest firms, then learners, for whom it is cheaper to open the programme than to buy seats outside.
-    pub fn smallest_that_opens(&self) -> Option<(String, u32)> {
-        let opens =
-            self.costs.all().filter(|(_, known)| known.plan().is_some_and(|plan| !plan.sessions.is_empty()));
-        let sized = opens.map(|(who, _)| {
-            let learners =
-                who.players().map(|player| super::learners(self.scenario, self.costs.players[player]));
-            (who.len(), learners.sum::<u32>(), who)
-        });
-        sized.min().map(|(_, learners, who)| (self.costs.named(who), learners))
     }
 }

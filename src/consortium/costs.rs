@@ -9,10 +9,12 @@ mod work;
 
 use std::time::Duration;
 
+use super::alone::Alone;
 use super::coalition_cost::CostError;
 use super::{Known, players};
 use crate::domain::{Cents, FirmId, Scenario};
 use crate::game::{Coalition, Game, Kind, TableError};
+use crate::planner;
 use crate::solver::Cancel;
 use work::Work;
 
@@ -155,6 +157,26 @@ impl Costs {
         Ok(Ok(Game::new(self.names.clone(), Kind::Cost, values)?))
     }
 
+    /// What the others pay together when a firm leaves, for each firm; nothing where they have no plan.
+    pub fn without_each(&self) -> Vec<Option<Cents>> {
+        let without = |player| {
+            let rest = self.everybody().without(player);
+            if rest.is_empty() { Some(Cents(0)) } else { self.of(rest).upper() }
+        };
+        (0..self.players.len()).map(without).collect()
+    }
+
+    /// The fewest firms, then learners, for whom it is cheaper to open the programme than to buy seats outside.
+    pub fn smallest_that_opens(&self, scenario: &Scenario) -> Option<(String, u32)> {
+        let opens =
+            self.all().filter(|(_, known)| known.plan().is_some_and(|plan| !plan.sessions.is_empty()));
+        let sized = opens.map(|(who, _)| {
+            let learners = who.players().map(|player| super::learners(scenario, self.players[player]));
+            (who.len(), learners.sum::<u32>(), who)
+        });
+        sized.min().map(|(_, learners, who)| (self.named(who), learners))
+    }
+
     /// The mean width of the intervals, as a share of the costs; 0 when all are proven.
     pub fn mean_interval(&self) -> f64 {
         let widths = self.known.iter().filter_map(|known| {
@@ -169,4 +191,36 @@ impl Costs {
 /// An amount in euros.
 pub fn euros(amount: Cents) -> f64 {
     amount.0 as f64 / 100.0
+}
+
+/// What is known of some firms standing alone, from the store or found now; what was found is kept unless it was cancelled.
+pub(super) fn kept(
+    alone: &Alone,
+    options: &Options<'_>,
+    find: impl FnOnce() -> Result<Known, CostError>,
+) -> Result<Known, CostError> {
+    let key = key(alone, options);
+    if let Some(known) = options.store.find(&key, &alone.scenario) {
+        return Ok(known);
+    }
+    let known = find()?;
+    // What a cancelled search found may be less than what it would have found.
+    if !options.cancel.is_cancelled() {
+        options.store.keep(&key, &alone.scenario, &known);
+    }
+    Ok(known)
+}
+
+/// How the plan of one coalition is searched.
+pub(super) fn planner_options(options: &Options<'_>) -> planner::Options<'static> {
+    let Options { gap, time, seed, ref cancel, .. } = *options;
+    planner::Options { gap, time, seed, cancel: cancel.clone(), progress: &|_| {} }
+}
+
+/// The content of a coalition's scenario, and how it is searched.
+fn key(alone: &Alone, options: &Options<'_>) -> String {
+    let Options { gap, time, seed, .. } = options;
+    let time = time.map_or(0.0, |time| time.as_secs_f64());
+    let version = env!("CARGO_PKG_VERSION");
+    format!("{}-g{gap}-t{time}-s{seed}-v{version}", &alone.scenario.digest[..32])
 }

@@ -1,7 +1,7 @@
 //! What is known of the cost of a coalition, and how.
 
 use crate::domain::Cents;
-use crate::game::Coalition;
+use crate::game::many::Members;
 use crate::plan::Plan;
 
 /// How the plan of a coalition was found.
@@ -12,7 +12,7 @@ pub enum Way {
     /// It is the plan of a larger coalition, cut down.
     CutDown {
         /// That coalition.
-        from: Coalition,
+        from: Members,
     },
     /// It was planned.
     Planned,

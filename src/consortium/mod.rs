@@ -15,10 +15,13 @@ pub mod disclosure;
 mod harvest;
 pub mod inputs;
 mod known;
+pub mod many;
 pub mod measures;
+mod membership;
 mod outside;
 pub mod pools;
 pub mod settlement;
+mod unsearched;
 
 pub use costs::{Costs, CostsError, Options, Store};
 pub use known::{Known, Way, words};

@@ -52,9 +52,10 @@ pub fn least_cost(scenario: &Scenario, cancel: &Cancel) -> Result<Option<Least>,
     })
 }
 
-/// The programme with those rows, and whole numbers for groups and seats only. Rows that only say what follows
+/// The part of a programme that says what its hours cost at least: those rows, and whole numbers for groups and seats
+/// only. Rows that only say what follows
 /// from the decisions are left out where nothing is priced by it.
-pub(super) fn hours_groups_seats(model: &Model) -> Formulation {
+pub fn hours_groups_seats(model: &Model) -> Formulation {
     let mut part = model.strict();
     let mut tags = model.tags.iter();
     part.rows.retain(|_| {

@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 
-use super::document::Making;
+use super::document::Tabled;
 use super::pools::PoolTable;
 use super::statement::PoolLine;
 use crate::cli::allocate::chosen;
@@ -61,7 +61,7 @@ impl Agreed {
     }
 }
 
-impl Making<'_> {
+impl Tabled<'_> {
     /// What is billed; why nothing is, where there is no split in which everybody takes part.
     ///
     /// # Errors
@@ -75,7 +75,7 @@ impl Making<'_> {
         pools: Option<&PoolTable>,
     ) -> anyhow::Result<Result<Billed, Without>> {
         let Agreed::By(method) = agreed else { return Ok(of_pools(pools)) };
-        let split = match method.split(&Question { game, terms, cancel: &self.options.cancel }) {
+        let split = match method.split(&Question { game, terms, cancel: &self.making.options.cancel }) {
             Ok(split) => split,
             Err(NoSplit::None(why)) => return Ok(Err(Without { method: method.key(), why })),
             Err(error) => return Err(anyhow::anyhow!("{}: {error}", method.key())),

@@ -6,7 +6,7 @@ use itertools::Itertools;
 
 use super::agreed::{self, Agreed, Billed};
 use super::college::{BreakEvenRow, CollegeRow, FullCostRow};
-use super::document::{Making, intervals};
+use super::document::{Making, Tabled, intervals};
 use super::pools::PoolTable;
 use super::statement::{GrantLine, Statement};
 use super::trustee::{Bill, GuaranteeRow, Trustee};
@@ -16,12 +16,35 @@ use crate::consortium::disclosure;
 use crate::consortium::inputs::inputs;
 use crate::consortium::measures::Use;
 use crate::consortium::{Known, words};
-use crate::domain::{BY_POOLS, Guarantee};
-use crate::game::criteria::{Criteria, criteria_of};
+use crate::domain::{BY_POOLS, Cents, Guarantee};
+use crate::game::criteria::criteria_of;
 use crate::game::intervals::Stability;
-use crate::game::{Game, Terms};
+use crate::game::{Coalition, Game, Terms};
+use crate::plan::Plan;
 
-impl Making<'_> {
+/// What is known beside the shares that are billed.
+pub(super) struct Grounds<'a> {
+    /// The plan of everybody.
+    pub plan: &'a Plan,
+    /// What it costs.
+    pub total: Cents,
+    /// What the others pay together when a firm leaves; nothing where they have no plan.
+    pub without: Vec<Option<Cents>>,
+    /// What each firm would pay alone.
+    pub alone: Vec<&'a Known>,
+    /// The firms that would be better off alone.
+    pub better_alone: Vec<usize>,
+    /// Whether no coalition would be better off, if that is known.
+    pub stable: Option<bool>,
+    /// The same in words, with what the bounds of the costs leave open.
+    pub stability: String,
+    /// The cost by pools, where it is billed by them.
+    pub pools: Option<&'a PoolTable>,
+    /// The fewest firms for whom opening is cheaper than seats outside, where every coalition was looked at.
+    pub smallest_that_opens: Option<String>,
+}
+
+impl Tabled<'_> {
     /// Adds the bill by the method agreed on to the trustee's file; the statements of the firms.
     pub(super) fn bill(
         &self,
@@ -37,13 +60,48 @@ impl Making<'_> {
                 return Ok(Vec::new());
             }
         };
-        let Some(plan) = self.costs.of(self.costs.everybody()).plan() else { return Ok(Vec::new()) };
-        let risk = Risk { scenario: self.own, costs: self.costs, plan, bill: &billed.shares };
+        let Known::Cost { plan, upper, .. } = self.costs.of(self.costs.everybody()) else {
+            return Ok(Vec::new());
+        };
+        let found = criteria_of(game, &billed.split);
+        let smallest = self.costs.smallest_that_opens(self.making.scenario);
+        let grounds = Grounds {
+            plan,
+            total: *upper,
+            without: self.costs.without_each(),
+            alone: (0..game.len()).map(|player| self.costs.of(Coalition::single(player))).collect(),
+            better_alone: found.better_alone.iter().map(|(player, _)| *player).collect(),
+            stable: Some(found.in_core),
+            stability: stability(self.costs, &billed.split.shares),
+            pools: trustee.pools.as_ref().filter(|_| agreed.method().is_none()),
+            smallest_that_opens: smallest.map(|(firms, learners)| format!("{firms} ({learners} learners)")),
+        };
+        let (bill, statements) = self.making.bill(&billed, &grounds)?;
+        trustee.bill = Some(bill);
+        Ok(statements)
+    }
+}
+
+impl Making<'_> {
+    /// The bill and the statements of the firms.
+    ///
+    /// # Errors
+    ///
+    /// When a smaller programme cannot be computed.
+    pub(super) fn bill(
+        &self,
+        billed: &Billed,
+        grounds: &Grounds<'_>,
+    ) -> anyhow::Result<(Bill, Vec<Statement>)> {
+        let Grounds { plan, total, without, .. } = grounds;
+        let (players, names, without) = (self.players, self.names, without.clone());
+        let bill = &billed.shares;
+        let risk = Risk { scenario: self.own, players, names, total: *total, without, plan, bill };
         let grants: Vec<i64> =
             self.uses.iter().map(|had| self.grants(had).iter().map(|line| line.cents).sum()).collect();
         let break_even = risk.break_even(self.store, &self.options.cancel, self.progress)?;
         let (cases, not_known) = self.cases(&risk)?;
-        trustee.bill = Some(Bill {
+        let bill = Bill {
             method: billed.method,
             shares_cents: billed.shares.iter().map(|share| share.0).collect(),
             after_grants_cents: billed
@@ -53,24 +111,19 @@ impl Making<'_> {
                 .map(|(share, grant)| share.0 - grant)
                 .collect(),
             grants_cents: grants,
-            stability: stability(self.costs, &billed.split.shares),
-            disclosure: self.disclosure(&billed, trustee.pools.as_ref()),
-            base_cents: risk.base().map_or(0, |result| result.0),
+            stability: grounds.stability.clone(),
+            disclosure: self.disclosure(billed, grounds.pools),
+            base_cents: risk.base().0,
             college: cases.into_iter().map(CollegeRow::from).collect(),
             college_not_known: not_known,
             max_loss_cents: self.scenario.agreement.college.max_loss.map(|loss| loss.0),
-            full_cost: FullCostRow::new(&risk.full_cost(), &self.costs.names),
+            full_cost: FullCostRow::new(&risk.full_cost(), names),
             break_even: BreakEvenRow::from(&break_even),
             teaching: risk.teaching().into_iter().collect(),
             guarantees: self.guarantees(&risk),
-            smallest_that_opens: risk
-                .smallest_that_opens()
-                .map(|(firms, learners)| format!("{firms} ({learners} learners)")),
-        });
-        let found = criteria_of(game, &billed.split);
-        let pools = trustee.pools.as_ref().filter(|_| agreed.method().is_none());
-        let statement = |player: usize| self.statement(player, &billed, pools, &found);
-        Ok((0..self.costs.players.len()).map(statement).collect())
+            smallest_that_opens: grounds.smallest_that_opens.clone(),
+        };
+        Ok((bill, (0..players.len()).map(|player| self.statement(player, billed, grounds)).collect()))
     }
 
     /// What may happen to the college, exits first; and the cases of which that is not known, in words.
@@ -100,16 +153,11 @@ impl Making<'_> {
     }
 
     /// The paper of a firm.
-    fn statement(
-        &self,
-        player: usize,
-        billed: &Billed,
-        pools: Option<&PoolTable>,
-        found: &Criteria,
-    ) -> Statement {
-        let (had, inputs) = (&self.uses[player], inputs(self.scenario, self.costs.players[player]));
+    fn statement(&self, player: usize, billed: &Billed, grounds: &Grounds<'_>) -> Statement {
+        let (had, inputs) = (&self.uses[player], inputs(self.scenario, self.players[player]));
+        let alone = grounds.alone[player];
         Statement {
-            firm: self.costs.names[player].clone(),
+            firm: self.names[player].clone(),
             scenario: self.scenario.name.clone(),
             digest: self.scenario.digest.clone(),
             inputs_digest: inputs.digest,
@@ -117,9 +165,9 @@ impl Making<'_> {
             currency: self.scenario.currency.clone(),
             method: billed.sentence.to_owned(),
             share_cents: billed.shares[player].0,
-            pools: pools.map(|pools| agreed::lines(pools, player)).unwrap_or_default(),
-            alone_cents: self.alone(player).upper().map_or(0, |cost| cost.0),
-            alone_is: words(self.alone(player)),
+            pools: grounds.pools.map(|pools| agreed::lines(pools, player)).unwrap_or_default(),
+            alone_cents: alone.upper().map_or(0, |cost| cost.0),
+            alone_is: words(alone),
             own_cents: had.own.0,
             lent_cents: had.lent.0,
             grants: self.grants(had),
@@ -127,24 +175,20 @@ impl Making<'_> {
             outside: had.outside,
             learner_hours: had.learner_minutes as f64 / 60.0,
             equipment_hours: had.equipment_minutes / 60.0,
-            better_alone: found.better_alone.iter().any(|(who, _)| *who == player),
-            stable: found.in_core,
+            better_alone: grounds.better_alone.contains(&player),
+            stable: grounds.stable,
         }
     }
 
     /// What can be worked out from the statements; where pools are billed, by the method of any of them.
     fn disclosure(&self, billed: &Billed, pools: Option<&PoolTable>) -> Vec<String> {
-        let firms = self.costs.players.len();
+        let firms = self.players.len();
         let Some(pools) = pools.filter(|_| billed.method == BY_POOLS) else {
             return disclosure::warnings(billed.method, firms);
         };
         let methods: BTreeSet<&str> = pools.pools.iter().map(|pool| pool.method).collect();
         let told = methods.into_iter().flat_map(|method| disclosure::warnings(method, firms));
         told.unique().collect()
-    }
-
-    fn alone(&self, player: usize) -> &Known {
-        self.costs.of(crate::game::Coalition::single(player))
     }
 
     /// The grants of a firm.

@@ -8,7 +8,7 @@ use crate::consortium::alone::alone;
 use crate::consortium::consistency::Finding;
 use crate::consortium::costs::{Costs, Store};
 use crate::consortium::measures::{Use, terms, uses};
-use crate::domain::{Cents, Scenario};
+use crate::domain::{Cents, FirmId, Scenario};
 use crate::game::intervals::Intervals;
 use crate::game::rounding::to_cents;
 use crate::game::subsidy::subsidy;
@@ -23,14 +23,16 @@ pub struct Document {
     pub statements: Vec<Statement>,
 }
 
-/// What a document is made from.
+/// What a bill and statements are made from.
 pub(super) struct Making<'a> {
     /// The scenario as it stands in the file.
     pub scenario: &'a Scenario,
     /// The scenario of the firms that share, without learners of nobody: that of the plan of everybody.
     pub own: &'a Scenario,
-    /// What coalitions pay.
-    pub costs: &'a Costs,
+    /// The firms that share.
+    pub players: &'a [FirmId],
+    /// Their ids.
+    pub names: &'a [String],
     /// What each firm has of the plan.
     pub uses: Vec<Use>,
     /// How smaller programmes are searched.
@@ -39,6 +41,14 @@ pub(super) struct Making<'a> {
     pub store: &'a dyn Store,
     /// Told how many smaller intakes were looked at, of how many.
     pub progress: &'a dyn Fn(usize, usize),
+}
+
+/// The same with what every coalition pays.
+pub(super) struct Tabled<'a> {
+    /// What a bill is made from.
+    pub making: Making<'a>,
+    /// What coalitions pay.
+    pub costs: &'a Costs,
 }
 
 impl Document {
@@ -58,9 +68,11 @@ impl Document {
         let plan = costs.of(costs.everybody()).plan();
         let own = alone(scenario, &costs.players).scenario;
         let uses = plan.map(|plan| uses(&own, plan, &costs.players)).unwrap_or_default();
-        let making = Making { scenario, own: &own, costs, uses, options, store, progress };
+        let (players, names) = (&costs.players, &costs.names);
+        let making = Making { scenario, own: &own, players, names, uses, options, store, progress };
+        let terms = terms(scenario, players, &making.uses);
+        let tabled = Tabled { making, costs };
         let Ok(game) = costs.game()? else { return Ok(Some(Self { trustee, statements: Vec::new() })) };
-        let terms = terms(scenario, &costs.players, &making.uses);
         let compared = splits::of_table(&game, &terms, methods, &options.cancel)?;
         if options.cancel.is_cancelled() {
             return Ok(None);
@@ -70,12 +82,12 @@ impl Document {
         trustee.cents = compared.allocations.iter().map(|split| in_cents(&game, split, total)).collect();
         trustee.allocations = compared.allocations;
         trustee.without = compared.without;
-        trustee.empty_core = making.empty_core(&game)?;
-        trustee.pools = making.pools(&game, &terms, agreed)?;
+        trustee.empty_core = tabled.making.empty_core(&game)?;
+        trustee.pools = tabled.pools(&game, &terms, agreed)?;
         let mut statements = Vec::new();
         if trustee.may_be_billed {
             trustee.shapley_range = ranges(costs, game.total());
-            statements = making.bill(&game, &terms, agreed, &mut trustee)?;
+            statements = tabled.bill(&game, &terms, agreed, &mut trustee)?;
         }
         // What was found after a Ctrl-C may be less than what there is.
         Ok((!options.cancel.is_cancelled()).then_some(Self { trustee, statements }))

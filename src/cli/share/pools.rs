@@ -4,7 +4,7 @@ use comfy_table::{Cell, CellAlignment, Table, presets};
 use serde::Serialize;
 
 use super::agreed::Agreed;
-use super::document::Making;
+use super::document::Tabled;
 use super::text::money;
 use crate::consortium::pools::PoolCosts;
 use crate::domain::{Cents, Pool, REST};
@@ -51,7 +51,7 @@ pub struct PoolRow {
 /// A split of one cost, or why there is none.
 type Found = Result<Vec<f64>, String>;
 
-impl Making<'_> {
+impl Tabled<'_> {
     /// The table; `None` where there are no pools.
     ///
     /// # Errors
@@ -63,14 +63,14 @@ impl Making<'_> {
         terms: &Terms,
         agreed: Agreed,
     ) -> anyhow::Result<Option<PoolTable>> {
-        let Some(costs) = PoolCosts::new(self.own, self.costs) else { return Ok(None) };
+        let Some(costs) = PoolCosts::new(self.making.own, self.costs) else { return Ok(None) };
         let by = agreed.method().or_else(|| method("shapley"));
         let Some(by) = by else { return Ok(None) };
         // Nothing is said of a rest that never costs anything.
         let idle = |place: usize, pool: &Pool| {
             pool.key == REST && self.costs.all().all(|(who, _)| costs.of(place, who) == Cents(0))
         };
-        let pools = self.own.agreement.pools.iter().enumerate();
+        let pools = self.making.own.agreement.pools.iter().enumerate();
         let pools = pools.filter(|(place, pool)| !idle(*place, pool));
         let rows: Vec<PoolRow> = pools
             .map(|(place, pool)| self.pool(&costs, (place, pool), terms, by))
@@ -111,7 +111,7 @@ impl Making<'_> {
 
     /// A split in which everybody takes part.
     fn of(&self, game: &Game, terms: &Terms, by: &dyn Method) -> anyhow::Result<Found> {
-        match by.split(&Question { game, terms, cancel: &self.options.cancel }) {
+        match by.split(&Question { game, terms, cancel: &self.making.options.cancel }) {
             Ok(split) if split.takes_part == game.everybody() => Ok(Ok(split.shares)),
             Ok(split) => {
                 let who = game.named(game.everybody().without_all(split.takes_part));
@@ -131,7 +131,7 @@ impl Making<'_> {
             let Ok(of_total) = self.of(game, terms, by)? else { continue };
             let mut apart: Vec<f64> = of_total.iter().map(|share| -share).collect();
             let mut without = Vec::new();
-            for (place, pool) in self.own.agreement.pools.iter().enumerate() {
+            for (place, pool) in self.making.own.agreement.pools.iter().enumerate() {
                 match self.of(&costs.game(place, &self.costs.names)?, terms, by)? {
                     Ok(shares) => apart.iter_mut().zip(shares).for_each(|(sum, share)| *sum += share),
                     Err(why) => without.push(format!("{} ({why})", pool.key)),

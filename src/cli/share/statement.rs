@@ -47,8 +47,9 @@ pub struct Statement {
     pub equipment_hours: f64,
     /// Whether it would be better off alone.
     pub better_alone: bool,
-    /// Whether any group of firms would be better off by themselves.
-    pub stable: bool,
+    /// Whether no group of firms would be better off by itself; absent when that is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stable: Option<bool>,
 }
 
 /// A firm's part of a pool of cost.
@@ -130,10 +131,10 @@ pub fn text(statement: &Statement) -> String {
     } else {
         "You would not be better off alone.\n"
     };
-    text += if statement.stable {
-        "No group of firms, with you or without you, would be better off by itself.\n"
-    } else {
-        "Some group of firms would be better off by itself; the trustee knows which.\n"
+    text += match statement.stable {
+        Some(true) => "No group of firms, with you or without you, would be better off by itself.\n",
+        Some(false) => "Some group of firms would be better off by itself; the trustee knows which.\n",
+        None => "No group of firms is known to be better off by itself; it is not proven that none is.\n",
     };
     text += &format!("What you would pay alone is {}.\n", statement.alone_is);
     text += &format!("Computed from the file with SHA-256 {}.\n", statement.digest);

@@ -14,7 +14,7 @@ use crate::cli::files;
 use crate::consortium::costs::Store;
 use crate::consortium::{Known, Way};
 use crate::domain::{Cents, Scenario};
-use crate::game::Coalition;
+use crate::game::many::Members;
 use crate::plan::file::{self, Document, Proof};
 use crate::plan::price;
 use crate::solver::Backend;
@@ -31,7 +31,7 @@ struct Entry {
     lower_cents: Option<i64>,
     upper_cents: Option<i64>,
     way: Option<String>,
-    from: Option<u32>,
+    from: Option<u64>,
     plan: Option<Document>,
     why: Vec<String>,
 }
@@ -121,7 +121,7 @@ fn read(entry: Entry, scenario: &Scenario) -> Option<Known> {
     let lower = Cents(entry.lower_cents?);
     let way = match (entry.way.as_deref()?, entry.from) {
         ("outside", _) => Way::Outside,
-        ("cut_down", Some(from)) => Way::CutDown { from: Coalition(from) },
+        ("cut_down", Some(from)) => Way::CutDown { from: Members(from) },
         ("planned", _) => Way::Planned,
         _ => return None,
     };

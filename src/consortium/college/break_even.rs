@@ -8,9 +8,10 @@
 //! planner is never asked; where bound and plan leave it open, that is said.
 
 use super::Risk;
-use super::at_hand::{AtHand, known};
+use crate::consortium::Known;
 use crate::consortium::coalition_cost::CostError;
 use crate::consortium::costs::Store;
+use crate::consortium::unsearched::{AtHand, known};
 use crate::domain::Cents;
 use crate::solver::Cancel;
 
@@ -87,8 +88,8 @@ impl Risk<'_> {
         let all = self.base();
         let mut steps = vec![Step {
             learners: self.counts().iter().sum(),
-            result: all,
-            at_most: all,
+            result: Some(all),
+            at_most: Some(all),
             all_outside: self.plan.sessions.is_empty(),
         }];
         let chain = self.chain();
@@ -109,9 +110,13 @@ impl Risk<'_> {
         let paid = self.paid(lost);
         Step {
             learners: self.counts().iter().zip(lost).map(|(count, lost)| count - lost).sum(),
-            result: found.plan.as_ref().map(|(cost, _)| paid - *cost),
+            result: found.plan.as_ref().and_then(Known::upper).map(|cost| paid - cost),
             at_most: found.lower.map(|cost| paid - cost),
-            all_outside: found.plan.as_ref().is_some_and(|(_, plan)| plan.sessions.is_empty()),
+            all_outside: found
+                .plan
+                .as_ref()
+                .and_then(Known::plan)
+                .is_some_and(|plan| plan.sessions.is_empty()),
         }
     }
 

@@ -43,7 +43,7 @@ impl Risk<'_> {
             lines.filter(|line| line.payer == party).map(|line| line.amount).sum()
         };
         let floor = paid_by(Party::College) + paid_by(Party::Shared);
-        let firms = self.costs.players.iter().zip(self.bill);
+        let firms = self.players.iter().zip(self.bill);
         let invoices: Vec<Cents> = firms.map(|(firm, share)| *share - paid_by(Party::Firm(*firm))).collect();
         let taught = inside(own, self.plan);
         let short = |(place, (invoice, count)): (usize, (&Cents, u32))| {
@@ -63,7 +63,7 @@ impl Risk<'_> {
 
     /// Learners of each firm who are taught inside.
     fn inside_each(&self) -> Vec<u32> {
-        let uses = crate::consortium::measures::uses(self.scenario, self.plan, &self.costs.players);
+        let uses = crate::consortium::measures::uses(self.scenario, self.plan, self.players);
         uses.iter().map(|had| had.learners - had.outside).collect()
     }
 }

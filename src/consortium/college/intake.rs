@@ -9,6 +9,7 @@ use crate::consortium::alone::{Alone, alone};
 use crate::consortium::coalition_cost::{CostError, Larger, cost_of};
 use crate::consortium::{learners, words};
 use crate::domain::{Cents, divide_half_up};
+use crate::game::many::Members;
 use crate::planner;
 
 impl Risk<'_> {
@@ -28,7 +29,7 @@ impl Risk<'_> {
         let what = format!("{fewer} learners fewer come ({} % of the intake)", share as f64 / 100.0);
         let known = cost_of(&smaller, &[self.everybody()], options)?;
         let Some(cost) = known.upper() else { return Ok(Err(format!("{what}: {}", words(&known)))) };
-        let each = self.costs.names.iter().zip(&lost).map(|(name, lost)| format!("{name} {lost}"));
+        let each = self.names.iter().zip(&lost).map(|(name, lost)| format!("{name} {lost}"));
         let remark = format!(
             "learners who do not come, each firm's to the nearest: {}; firms pay in proportion to those who come",
             each.collect::<Vec<_>>().join(", ")
@@ -45,12 +46,12 @@ impl Risk<'_> {
 
     /// Everybody's plan, which is cut down for fewer.
     pub(super) fn everybody(&self) -> Larger<'_> {
-        Larger { coalition: self.costs.everybody(), scenario: self.scenario, plan: self.plan }
+        Larger { coalition: Members::all(self.players.len()), scenario: self.scenario, plan: self.plan }
     }
 
     /// Learners of each firm, in the order of the players.
     pub(super) fn counts(&self) -> Vec<u32> {
-        self.costs.players.iter().map(|firm| learners(self.scenario, *firm)).collect()
+        self.players.iter().map(|firm| learners(self.scenario, *firm)).collect()
     }
 
     /// What firms pay together when they pay for the learners who come.
@@ -66,7 +67,7 @@ impl Risk<'_> {
     /// The scenario with fewer learners of each firm: the last of its groups lose them first.
     pub(super) fn smaller(&self, lost: &[u32]) -> Alone {
         let mut scenario = self.scenario.clone();
-        for (firm, lost) in self.costs.players.iter().zip(lost) {
+        for (firm, lost) in self.players.iter().zip(lost) {
             let mut left = *lost;
             let groups = scenario.cohorts.iter_mut().flat_map(|cohort| &mut cohort.groups);
             let theirs: Vec<_> = groups.filter(|group| group.firm == Some(*firm)).collect();
@@ -79,6 +80,6 @@ impl Risk<'_> {
         for cohort in &mut scenario.cohorts {
             cohort.groups.retain(|group| group.learners > 0);
         }
-        alone(&scenario, &self.costs.players)
+        alone(&scenario, self.players)
     }
 }

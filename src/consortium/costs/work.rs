@@ -5,13 +5,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::{CostsError, Options};
+use super::{CostsError, Options, kept, planner_options};
 use crate::consortium::alone::{Alone, alone};
 use crate::consortium::coalition_cost::{CostError, Larger, cost_of};
 use crate::consortium::{Known, firms};
 use crate::domain::{FirmId, Scenario};
 use crate::game::Coalition;
-use crate::planner;
+use crate::game::many::Members;
 
 /// Plans of larger coalitions that are tried for a smaller one.
 const SOURCES: usize = 6;
@@ -83,39 +83,15 @@ impl<'a> Work<'a> {
             return Ok(None);
         }
         let alone = alone(self.scenario, &firms(self.players, coalition));
-        let key = self.key(&alone);
-        let known = if let Some(known) = self.options.store.find(&key, &alone.scenario) {
-            known
-        } else {
-            let known = cost_of(&alone, &sources(coalition, done), &self.planner_options())?;
-            // What a cancelled search found may be less than what it would have found.
-            if self.options.cancel.is_cancelled() {
-                return Ok(None);
-            }
-            self.options.store.keep(&key, &alone.scenario, &known);
-            known
-        };
+        let known = kept(&alone, self.options, || {
+            cost_of(&alone, &sources(coalition, done), &planner_options(self.options))
+        })?;
+        if self.options.cancel.is_cancelled() {
+            return Ok(None);
+        }
         let ended = self.ended.fetch_add(1, Ordering::Relaxed) + 1;
         (self.options.progress)(ended, self.all);
         Ok(Some(Done { coalition, alone, known }))
-    }
-
-    fn planner_options(&self) -> planner::Options<'static> {
-        planner::Options {
-            gap: self.options.gap,
-            time: self.options.time,
-            seed: self.options.seed,
-            cancel: self.options.cancel.clone(),
-            progress: &|_| {},
-        }
-    }
-
-    /// The content of a coalition's scenario, and how it is searched.
-    fn key(&self, alone: &Alone) -> String {
-        let Options { gap, time, seed, .. } = self.options;
-        let time = time.map_or(0.0, |time| time.as_secs_f64());
-        let version = env!("CARGO_PKG_VERSION");
-        format!("{}-g{gap}-t{time}-s{seed}-v{version}", &alone.scenario.digest[..32])
     }
 
     fn named(&self, coalition: Coalition) -> String {
@@ -139,7 +115,7 @@ fn sources(coalition: Coalition, done: &[Option<Done>]) -> Vec<Larger<'_>> {
     let nearest = larger.into_iter().take(SOURCES - 1);
     let chosen = nearest.chain(last).filter_map(|other| {
         let plan = other.known.plan()?;
-        Some(Larger { coalition: other.coalition, scenario: &other.alone.scenario, plan })
+        Some(Larger { coalition: Members(other.coalition.0.into()), scenario: &other.alone.scenario, plan })
     });
     chosen.collect()
 }

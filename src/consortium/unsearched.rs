@@ -1,10 +1,10 @@
 //! What is known of a cost without a search: a bound, and the cheapest plan that lies at hand. It is kept in a store by
 //! the content of the scenario and of the plan of everybody that is cut down for it.
 
-use crate::consortium::Known;
-use crate::consortium::at_hand::at_hand;
-use crate::consortium::coalition_cost::{CostError, Larger};
-use crate::consortium::costs::Store;
+use super::Known;
+use super::at_hand::at_hand;
+use super::coalition_cost::{CostError, Larger};
+use super::costs::Store;
 use crate::domain::{Cents, Scenario, digest};
 use crate::plan::Plan;
 use crate::planner::least::least_cost;
@@ -15,10 +15,10 @@ pub(super) struct AtHand {
     /// No plan costs less; `None` where no plan gives everybody the hours.
     pub lower: Option<Cents>,
     /// The cheapest plan at hand that the judge accepts.
-    pub plan: Option<(Cents, Plan)>,
+    pub plan: Option<Known>,
 }
 
-/// What is known of the cost of fewer learners than everybody's, from the store or anew.
+/// What is known of the cost of fewer firms or learners than everybody, from the store or anew.
 ///
 /// # Errors
 ///
@@ -30,20 +30,21 @@ pub(super) fn known(
     cancel: &Cancel,
 ) -> Result<AtHand, CostError> {
     let key = key(own, everybody.plan);
-    if let Some(Known::Cost { lower, upper, plan, .. }) = store.find(&key, own) {
-        return Ok(AtHand { lower: Some(lower), plan: Some((upper, *plan)) });
+    if let Some(known @ Known::Cost { .. }) = store.find(&key, own) {
+        return Ok(AtHand { lower: known.lower(), plan: Some(known) });
     }
     let Some(least) = least_cost(own, cancel)? else { return Ok(AtHand { lower: None, plan: None }) };
     let bound = least.euros * 100.0;
     let Some(found) = at_hand(own, &least, &[everybody])? else {
         return Ok(AtHand { lower: Some(Cents(bound.floor().max(0.0) as i64)), plan: None });
     };
-    let (lower, upper, plan) = (found.lower(bound), found.cost, found.plan.clone());
+    let lower = found.lower(bound);
+    let known = found.known(lower);
     // What a cancelled solver found may be less than what it would have found.
     if !cancel.is_cancelled() {
-        store.keep(&key, own, &found.known(lower));
+        store.keep(&key, own, &known);
     }
-    Ok(AtHand { lower: Some(lower), plan: Some((upper, plan)) })
+    Ok(AtHand { lower: Some(lower), plan: Some(known) })
 }
 
 /// By the scenario, and the plan that is cut down for it.
