@@ -4,6 +4,7 @@ mod agreed;
 mod bill;
 mod college;
 mod document;
+mod many;
 mod pools;
 mod statement;
 mod store;
@@ -19,8 +20,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::allocate::{Format, chosen};
 use super::exit::InputProblem;
 use super::{Exit, files};
-use crate::consortium::consistency;
-use crate::consortium::costs::{Costs, CostsError, NoStore, Options, Store, costs};
+use crate::consortium::costs::{Costs, CostsError, MOST_FIRMS, NoStore, Options, Store, costs};
+use crate::consortium::{consistency, players};
 use crate::domain::Scenario;
 use crate::game::Method;
 use crate::planner;
@@ -59,6 +60,9 @@ pub struct Arguments {
     /// The cost of a coalition need not be known nearer than this fraction.
     #[arg(long, value_name = "FRACTION", default_value_t = 0.001, value_parser = super::plan::fraction)]
     gap: f64,
+    /// Pairs of orders that a sampled Shapley value is the mean of, among more firms than have all coalitions planned.
+    #[arg(long, value_name = "N", default_value_t = 25)]
+    samples: usize,
     /// Seed of the searches.
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u32,
@@ -90,18 +94,19 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     ctrlc::set_handler(move || watched.cancel()).context("cannot watch for Ctrl-C")?;
     let folder = (!arguments.no_cache).then(|| Folder::new(&arguments.cache)).transpose()?;
     let store: &dyn Store = folder.as_ref().map_or(&NoStore, |folder| folder);
-    let costs = known(&scenario, arguments, (&cancel, store))?;
-    let document = match &costs {
-        Some(costs) => {
-            let options = planner_options(arguments, &cancel);
-            document(&scenario, costs, (&methods, agreed), (&options, store, arguments.quiet))?
-        }
-        None => None,
+    let found = if players(&scenario).len() > MOST_FIRMS {
+        let (scenario, methods, cancel) = (&scenario, &methods, &cancel);
+        many::Asking { scenario, arguments, methods, agreed, cancel, store }.document()?
+    } else {
+        of_every_coalition(&scenario, arguments, (&methods, agreed), (&cancel, store))?
     };
     if let Some(problem) = folder.as_ref().and_then(Folder::problem) {
         eprintln!("note: {problem}");
     }
-    let Some(document) = document else { return Ok(Exit::Cancelled) };
+    let document = match found {
+        Ok(document) => document,
+        Err(end) => return Ok(end),
+    };
     if let Some(dir) = &arguments.out {
         write(dir, &document)?;
     }
@@ -112,27 +117,31 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     Ok(if document.may_be_billed() { Exit::Done } else { Exit::Negative })
 }
 
+/// What follows from the cost of every coalition; the class of the end when it was cancelled.
+fn of_every_coalition(
+    scenario: &Scenario,
+    arguments: &Arguments,
+    methods: (&[&'static dyn Method], Agreed),
+    (cancel, store): (&Cancel, &dyn Store),
+) -> anyhow::Result<Result<Document, Exit>> {
+    let Some(costs) = known(scenario, arguments, (cancel, store))? else { return Ok(Err(Exit::Cancelled)) };
+    let options = planner_options(arguments, cancel);
+    let found = document(scenario, &costs, methods, (&options, store, arguments.quiet))?;
+    Ok(found.ok_or(Exit::Cancelled))
+}
+
 /// What every coalition pays; `None` when it was cancelled before all was known.
 fn known(
     scenario: &Scenario,
     arguments: &Arguments,
-    (cancel, store): (&Cancel, &dyn Store),
+    kept: (&Cancel, &dyn Store),
 ) -> anyhow::Result<Option<Costs>> {
     let bar = bar(arguments.quiet, "what coalitions pay · {pos} of {len} known");
-    let options = Options {
-        gap: arguments.gap,
-        time: limit(arguments),
-        seed: arguments.seed,
-        threads: arguments
-            .threads
-            .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get)),
-        cancel: cancel.clone(),
-        store,
-        progress: &|ended, of| {
-            bar.set_length(of as u64);
-            bar.set_position(ended as u64);
-        },
+    let progress = |ended: usize, of: usize| {
+        bar.set_length(of as u64);
+        bar.set_position(ended as u64);
     };
+    let options = costs_options(arguments, kept, &progress);
     bar.enable_steady_tick(Duration::from_millis(500));
     let found = costs(scenario, &options);
     bar.finish_and_clear();
@@ -146,6 +155,25 @@ fn known(
             Err(InputProblem(error.to_string()).into())
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+/// How costs of coalitions are found.
+fn costs_options<'a>(
+    arguments: &Arguments,
+    (cancel, store): (&Cancel, &'a dyn Store),
+    progress: &'a (dyn Fn(usize, usize) + Sync),
+) -> Options<'a> {
+    Options {
+        gap: arguments.gap,
+        time: limit(arguments),
+        seed: arguments.seed,
+        threads: arguments
+            .threads
+            .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get)),
+        cancel: cancel.clone(),
+        store,
+        progress,
     }
 }
 

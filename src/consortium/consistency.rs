@@ -5,9 +5,13 @@
 //! firms, and monotone, `c(A) ≤ c(B)` for A within B. Where bounds prove that it is not, that is the answer
 //! and is told; where the costs only seem so because searches ended early, the table must not be billed on.
 
+use std::collections::BTreeMap;
+
+use super::Known;
 use super::costs::Costs;
 use crate::domain::Cents;
 use crate::game::Coalition;
+use crate::game::many::Members;
 
 /// Rounding of ledgers may part costs by this much, in cents.
 const DUST: i64 = 50;
@@ -18,16 +22,16 @@ pub enum Misfit {
     /// Two coalitions pay less apart than together.
     Apart {
         /// The one.
-        one: Coalition,
+        one: Members,
         /// The other.
-        other: Coalition,
+        other: Members,
     },
     /// A coalition pays more than a larger one.
     Larger {
         /// The smaller.
-        smaller: Coalition,
+        smaller: Members,
         /// The larger.
-        larger: Coalition,
+        larger: Members,
     },
 }
 
@@ -52,13 +56,37 @@ pub fn findings(costs: &Costs) -> Vec<Finding> {
         let mut part = (union - 1) & union;
         while part > 0 {
             if part & lowest != 0 {
-                findings.extend(apart(costs, Coalition(part), Coalition(union & !part)));
+                let both = costs.of(Coalition(union));
+                findings.extend(apart(known(costs, part), known(costs, union & !part), both));
             }
             part = (part - 1) & union;
         }
         for player in costs.everybody().without_all(Coalition(union)).players() {
-            let larger = Coalition(union | Coalition::single(player).0);
-            findings.extend(dearer(costs, Coalition(union), larger));
+            let larger = union | Coalition::single(player).0;
+            findings.extend(dearer(known(costs, union), known(costs, larger)));
+        }
+    }
+    findings.sort_by_key(|finding| (!finding.proven, -finding.by.0));
+    findings
+}
+
+/// A coalition by its bits, and what is known of it.
+fn known(costs: &Costs, bits: u32) -> (Members, &Known) {
+    (Members(bits.into()), costs.of(Coalition(bits)))
+}
+
+/// The same of those coalitions that were asked for, where not all were.
+pub fn findings_among(asked: &BTreeMap<Members, Known>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (one, first) in asked {
+        for (other, second) in asked.range(*one..).skip(1) {
+            let both = Members(one.0 | other.0);
+            if one.0 & other.0 == 0 {
+                let together = asked.get(&both);
+                findings.extend(together.and_then(|both| apart((*one, first), (*other, second), both)));
+            } else if both == *other {
+                findings.extend(dearer((*one, first), (*other, second)));
+            }
         }
     }
     findings.sort_by_key(|finding| (!finding.proven, -finding.by.0));
@@ -66,21 +94,20 @@ pub fn findings(costs: &Costs) -> Vec<Finding> {
 }
 
 /// Whether two coalitions pay less apart.
-fn apart(costs: &Costs, one: Coalition, other: Coalition) -> Option<Finding> {
-    let (a, b, both) = (costs.of(one), costs.of(other), costs.of(Coalition(one.0 | other.0)));
+fn apart(one: (Members, &Known), other: (Members, &Known), both: &Known) -> Option<Finding> {
+    let (a, b) = (one.1, other.1);
     let by = both.upper()? - a.upper()? - b.upper()?;
     let surely = both.lower()? - a.upper()? - b.upper()?;
-    let finding = Finding { misfit: Misfit::Apart { one, other }, by, proven: surely.0 > DUST };
-    (by.0 > DUST).then_some(finding)
+    let misfit = Misfit::Apart { one: one.0, other: other.0 };
+    (by.0 > DUST).then_some(Finding { misfit, by, proven: surely.0 > DUST })
 }
 
-/// Whether a coalition pays more than one with a firm more.
-fn dearer(costs: &Costs, smaller: Coalition, larger: Coalition) -> Option<Finding> {
-    let (small, large) = (costs.of(smaller), costs.of(larger));
+/// Whether a coalition pays more than one that holds it.
+fn dearer((smaller, small): (Members, &Known), (larger, large): (Members, &Known)) -> Option<Finding> {
     let by = small.upper()? - large.upper()?;
     let surely = small.lower()? - large.upper()?;
-    let finding = Finding { misfit: Misfit::Larger { smaller, larger }, by, proven: surely.0 > DUST };
-    (by.0 > DUST).then_some(finding)
+    let misfit = Misfit::Larger { smaller, larger };
+    (by.0 > DUST).then_some(Finding { misfit, by, proven: surely.0 > DUST })
 }
 
 /// Whether the costs may be billed on: nothing but what is proven does not fit.
@@ -88,21 +115,20 @@ pub fn may_be_billed(findings: &[Finding]) -> bool {
     findings.iter().all(|finding| finding.proven)
 }
 
-/// A finding in a sentence.
-pub fn sentence(costs: &Costs, finding: &Finding) -> String {
+/// A finding in a sentence, with the names of coalitions.
+pub fn sentence(named: impl Fn(Members) -> String, finding: &Finding) -> String {
     let known = if finding.proven { "proven" } else { "not proven: searches ended before it was settled" };
     match finding.misfit {
-        Misfit::Apart { one, other } => format!(
-            "{} and {} pay {} less apart than together ({known})",
-            costs.named(one),
-            costs.named(other),
-            finding.by
-        ),
-        Misfit::Larger { smaller, larger } => format!(
-            "{} pays {} more than {} ({known})",
-            costs.named(smaller),
-            finding.by,
-            costs.named(larger)
-        ),
+        Misfit::Apart { one, other } => {
+            format!(
+                "{} and {} pay {} less apart than together ({known})",
+                named(one),
+                named(other),
+                finding.by
+            )
+        }
+        Misfit::Larger { smaller, larger } => {
+            format!("{} pays {} more than {} ({known})", named(smaller), finding.by, named(larger))
+        }
     }
 }

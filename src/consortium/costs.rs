@@ -179,13 +179,18 @@ impl Costs {
 
     /// The mean width of the intervals, as a share of the costs; 0 when all are proven.
     pub fn mean_interval(&self) -> f64 {
-        let widths = self.known.iter().filter_map(|known| {
-            let (lower, upper) = (known.lower()?, known.upper()?);
-            (upper.0 > 0).then(|| (upper - lower).0 as f64 / upper.0 as f64)
-        });
-        let (sum, count) = widths.fold((0.0, 0), |(sum, count), width| (sum + width, count + 1));
-        if count == 0 { 0.0 } else { sum / f64::from(count) }
+        mean_interval(&self.known)
     }
+}
+
+/// The mean width of intervals, as a share of the costs; 0 when all are proven.
+pub fn mean_interval<'k>(known: impl IntoIterator<Item = &'k Known>) -> f64 {
+    let widths = known.into_iter().filter_map(|known| {
+        let (lower, upper) = (known.lower()?, known.upper()?);
+        (upper.0 > 0).then(|| (upper - lower).0 as f64 / upper.0 as f64)
+    });
+    let (sum, count) = widths.fold((0.0, 0), |(sum, count), width| (sum + width, count + 1));
+    if count == 0 { 0.0 } else { sum / f64::from(count) }
 }
 
 /// An amount in euros.

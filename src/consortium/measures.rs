@@ -85,7 +85,9 @@ pub fn terms(scenario: &Scenario, firms: &[FirmId], uses: &[Use]) -> Terms {
     };
     let place = |firm: &FirmId| firms.iter().position(|of| of == firm);
     let union = |members: &Vec<FirmId>| {
-        Coalition(members.iter().filter_map(place).map(|player| 1_u32 << player).sum())
+        // Beyond 32 firms there is no table, and no method that looks at unions.
+        let bit = |player: usize| 1_u32.checked_shl(player as u32).unwrap_or(0);
+        Coalition(members.iter().filter_map(place).map(bit).sum())
     };
     let hours = |(firm, had): (&FirmId, &Use)| {
         had.learner_minutes as f64 / 60.0 + f64::from(had.outside) * programme_hours(scenario, *firm)

@@ -5,6 +5,7 @@
 
 use super::coalition::Coalition;
 use super::lexicographic::LexicographicError;
+use super::many;
 use super::table::Game;
 use super::terms::Question;
 
@@ -44,6 +45,15 @@ pub trait Method: Sync {
     ///
     /// When the game has no such split, the terms lack what it depends on, or it cannot be computed.
     fn split(&self, question: &Question<'_>) -> Result<Split, NoSplit>;
+
+    /// The same of a game too large for a table.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::split`]; when the method cannot do without a table, as most.
+    fn of_many(&self, _question: &many::Question<'_>) -> Result<many::Split, many::NoSplit> {
+        Err(many::NoSplit::Table)
+    }
 }
 
 /// A split and what its method promises of it.

@@ -42,6 +42,9 @@ pub struct Allocation {
     pub takes_part: Option<Vec<String>>,
     /// What is known of it.
     pub guarantee: Option<String>,
+    /// How far each side of the shares an interval reaches that holds the true share 95 times in 100, of a sample.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub margins: Option<Map<String, Value>>,
     /// What it promises on this game.
     pub criteria: Value,
     /// The same in sentences.
@@ -108,6 +111,7 @@ fn allocation(question: &Question<'_>, method: &dyn Method, split: &Split) -> Re
         shares: shares.map(|(player, share)| (player.clone(), json!(game.stated(*share)))).collect(),
         takes_part: (split.takes_part != game.everybody()).then(|| names(split.takes_part)),
         guarantee: guarantee(game, method, split),
+        margins: None,
         criteria,
         said,
     })
@@ -196,6 +200,7 @@ pub fn of_types(airport: &Airport, methods: &[&dyn Method]) -> Document {
             guarantee: Some(format!(
                 "closed form; shares of one player of each type, {players} players in all"
             )),
+            margins: None,
             criteria: Value::Null,
             said: Vec::new(),
         });

@@ -31,7 +31,7 @@ pub(super) struct Grounds<'a> {
     /// What the others pay together when a firm leaves; nothing where they have no plan.
     pub without: Vec<Option<Cents>>,
     /// What each firm would pay alone.
-    pub alone: Vec<&'a Known>,
+    pub alone: Vec<Known>,
     /// The firms that would be better off alone.
     pub better_alone: Vec<usize>,
     /// Whether no coalition would be better off, if that is known.
@@ -69,7 +69,7 @@ impl Tabled<'_> {
             plan,
             total: *upper,
             without: self.costs.without_each(),
-            alone: (0..game.len()).map(|player| self.costs.of(Coalition::single(player))).collect(),
+            alone: (0..game.len()).map(|player| self.costs.of(Coalition::single(player)).clone()).collect(),
             better_alone: found.better_alone.iter().map(|(player, _)| *player).collect(),
             stable: Some(found.in_core),
             stability: stability(self.costs, &billed.split.shares),
@@ -155,7 +155,7 @@ impl Making<'_> {
     /// The paper of a firm.
     fn statement(&self, player: usize, billed: &Billed, grounds: &Grounds<'_>) -> Statement {
         let (had, inputs) = (&self.uses[player], inputs(self.scenario, self.players[player]));
-        let alone = grounds.alone[player];
+        let alone = &grounds.alone[player];
         Statement {
             firm: self.names[player].clone(),
             scenario: self.scenario.name.clone(),

@@ -130,12 +130,17 @@ impl Making<'_> {
     /// What keeps the firms together; `None` when a split does.
     fn empty_core(&self, game: &Game) -> anyhow::Result<Option<EmptyCore>> {
         let found = subsidy(game, &self.options.cancel)?;
-        // Up, so that it is enough.
-        let cents = |amount: f64| (amount * 100.0 - 1e-4).ceil() as i64;
-        let needed = cents(found.least);
-        if needed <= 0 {
+        if found.least <= 0.0 {
             return Ok(None);
         }
+        Ok(Some(self.held_by(found.least, &found.shares, Some(found.penalty))))
+    }
+
+    /// A subsidy that keeps the firms together, who could pay it, and what each would pay then; the penalty on whoever
+    /// leaves where it is known. Amounts are rounded up, so that they are enough.
+    pub(super) fn held_by(&self, least: f64, shares: &[f64], penalty: Option<f64>) -> EmptyCore {
+        let cents = |amount: f64| (amount * 100.0 - 1e-4).ceil() as i64;
+        let needed = cents(least);
         let may_lose = self.scenario.agreement.college.max_loss;
         let who_could_pay = match may_lose {
             Some(Cents(most)) if most >= needed => {
@@ -144,13 +149,10 @@ impl Making<'_> {
             Some(most) => format!("a funder, or the college up to {most} and a funder the rest"),
             None => "a funder, or the college, which has not said what it may lose".to_owned(),
         };
-        let left = Cents((game.total() * 100.0).round() as i64 - needed);
-        let shares_cents = to_cents(&found.shares, left).into_iter().map(|share| share.0).collect();
-        Ok(Some(EmptyCore {
-            subsidy_cents: needed,
-            shares_cents,
-            penalty_cents: cents(found.penalty),
-            who_could_pay,
-        }))
+        let total = least + shares.iter().sum::<f64>();
+        let left = Cents((total * 100.0).round() as i64 - needed);
+        let shares_cents = to_cents(shares, left).into_iter().map(|share| share.0).collect();
+        let penalty_cents = penalty.map(cents);
+        EmptyCore { subsidy_cents: needed, shares_cents, penalty_cents, who_could_pay }
     }
 }

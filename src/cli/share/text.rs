@@ -38,11 +38,18 @@ pub(super) fn money(cents: i64) -> String {
 
 fn head(trustee: &Trustee) -> String {
     let learners: u32 = trustee.learners.iter().sum();
+    let coalitions = trustee.coalitions.len();
+    let looked_at = match trustee.searches {
+        None => format!("{coalitions} coalitions"),
+        Some(searches) => format!(
+            "{coalitions} of their 2^{} coalitions looked at, all of them searched {searches} times",
+            trustee.players.len()
+        ),
+    };
     let mut text = format!(
-        "{}: {} firms with {learners} learners, {} coalitions\n",
+        "{}: {} firms with {learners} learners, {looked_at}\n",
         trustee.scenario,
-        trustee.players.len(),
-        trustee.coalitions.len()
+        trustee.players.len()
     );
     if trustee.without_firm > 0 {
         text += &format!(
@@ -54,7 +61,8 @@ fn head(trustee: &Trustee) -> String {
         text += &format!("all together pay {} {} ({})\n", money(total), trustee.currency, last.known);
     }
     text += &if trustee.mean_interval == 0.0 {
-        "what every coalition would pay is proven\n\n".to_owned()
+        let which = if trustee.searches.is_none() { "every coalition" } else { "each of these" };
+        format!("what {which} would pay is proven\n\n")
     } else {
         format!(
             "what coalitions would pay is known within {:.2} % on average\n\n",
@@ -91,7 +99,7 @@ fn comparison(trustee: &Trustee) -> Table {
         ["learners", "alone"].into_iter().chain(trustee.allocations.iter().map(|split| split.method));
     table.set_header(std::iter::once(Cell::new("")).chain(header.map(|word| right(word.replace('_', " ")))));
     for (player, name) in trustee.players.iter().enumerate() {
-        let alone = trustee.coalitions.get((1_usize << player) - 1).and_then(|row| row.upper_cents);
+        let alone = trustee.alone_cents[player];
         let shares = trustee.cents.iter().map(|cents| money(cents[player]));
         let cells = [trustee.learners[player].to_string(), alone.map(money).unwrap_or_default()];
         table.add_row(std::iter::once(Cell::new(name)).chain(cells.into_iter().chain(shares).map(right)));
@@ -120,14 +128,17 @@ fn verdicts(trustee: &Trustee) -> String {
 fn no_split_holds(trustee: &Trustee, empty: &EmptyCore) -> String {
     let each = trustee.players.iter().zip(&empty.shares_cents);
     let each: Vec<String> = each.map(|(name, share)| format!("{name} {}", money(*share))).collect();
-    format!(
+    let mut text = format!(
         "\nin every split some firms would be better off by themselves\n  a subsidy of {} holds them together, and none \
-         smaller: then {}\n  who could pay it: {}\n  without one, a penalty of {} on whoever leaves does\n",
+         smaller: then {}\n  who could pay it: {}\n",
         money(empty.subsidy_cents),
         each.join(", "),
-        empty.who_could_pay,
-        money(empty.penalty_cents)
-    )
+        empty.who_could_pay
+    );
+    if let Some(penalty) = empty.penalty_cents {
+        text += &format!("  without one, a penalty of {} on whoever leaves does\n", money(penalty));
+    }
+    text
 }
 
 /// Gross shares, grants and what is left after them; the split's stability; the college.

@@ -1,5 +1,7 @@
 //! The trustee's file: what coalitions pay, the splits, the bill and the college's risk.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -7,11 +9,13 @@ use super::college::{BreakEvenRow, CollegeRow, FullCostRow};
 use super::pools::PoolTable;
 use crate::cli::allocate::document::{Allocation, Without};
 use crate::consortium::consistency::{self, Finding};
-use crate::consortium::costs::Costs;
+use crate::consortium::costs::{Costs, mean_interval};
 use crate::consortium::inputs::inputs;
+use crate::consortium::many::Many;
 use crate::consortium::{Known, words};
-use crate::domain::Scenario;
+use crate::domain::{FirmId, Scenario};
 use crate::game::Coalition;
+use crate::game::many::Members;
 
 /// The trustee's file.
 #[derive(Debug, Serialize)]
@@ -33,7 +37,12 @@ pub struct Trustee {
     /// What everybody pays together, in cents; absent when not every coalition has a cost.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total_cents: Option<i64>,
-    /// What each coalition pays.
+    /// What each firm would pay alone, in cents; nothing where it has no plan.
+    pub alone_cents: Vec<Option<i64>>,
+    /// How often all coalitions were searched for the one that complains most, where not every one was looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub searches: Option<usize>,
+    /// What each coalition pays, of those that were looked at; everybody last.
     pub coalitions: Vec<Row>,
     /// Mean width of the intervals as a share of the costs.
     pub mean_interval: f64,
@@ -83,8 +92,9 @@ pub struct EmptyCore {
     pub subsidy_cents: i64,
     /// What each would pay then, in cents.
     pub shares_cents: Vec<i64>,
-    /// The least penalty on whoever leaves that does so without a subsidy, in cents.
-    pub penalty_cents: i64,
+    /// The least penalty on whoever leaves that does so without a subsidy, in cents, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub penalty_cents: Option<i64>,
     /// Who could pay the subsidy, in words.
     pub who_could_pay: String,
 }
@@ -139,34 +149,65 @@ pub struct GuaranteeRow {
 }
 
 impl Trustee {
-    /// What is known of the costs, before anything is split.
+    /// What is known of the costs of all coalitions, before anything is split.
     pub fn of_costs(scenario: &Scenario, costs: &Costs, findings: &[Finding]) -> Self {
-        let row = |(who, known): (Coalition, &Known)| Row {
-            firms: who.players().map(|player| costs.names[player].clone()).collect(),
-            lower_cents: known.lower().map(|amount| amount.0),
-            upper_cents: known.upper().map(|amount| amount.0),
-            known: words(known),
+        let row = |(who, known): (Coalition, &Known)| {
+            Row::new(who.players().map(|player| costs.names[player].clone()).collect(), known)
         };
+        let named = |who: Members| costs.named(Coalition(who.0 as u32));
+        let alone = |player| costs.of(Coalition::single(player)).upper().map(|cost| cost.0);
         let complete = costs.all().all(|(_, known)| known.upper().is_some());
+        Self {
+            alone_cents: (0..costs.players.len()).map(alone).collect(),
+            coalitions: costs.all().map(row).collect(),
+            mean_interval: costs.mean_interval(),
+            findings: findings.iter().map(|finding| consistency::sentence(named, finding)).collect(),
+            may_be_billed: complete && consistency::may_be_billed(findings),
+            ..Self::of_firms(scenario, &costs.players, &costs.names)
+        }
+    }
+
+    /// What is known of those coalitions that were asked for.
+    pub fn of_many(scenario: &Scenario, many: &Many<'_>) -> Self {
+        let asked = many.asked();
+        let everybody = (Members::all(many.players.len()), many.together().clone());
+        let all: BTreeMap<Members, Known> = asked.into_iter().chain([everybody]).collect();
+        let findings = consistency::findings_among(&all);
+        let named = |who: Members| many.named(who);
+        let row = |(who, known): (&Members, &Known)| {
+            Row::new(who.players().map(|player| many.names[player].clone()).collect(), known)
+        };
+        let alone = |player| all.get(&Members::single(player)).and_then(Known::upper).map(|cost| cost.0);
+        Self {
+            alone_cents: (0..many.players.len()).map(alone).collect(),
+            searches: Some(many.searches()),
+            coalitions: all.iter().map(row).collect(),
+            mean_interval: mean_interval(all.values()),
+            findings: findings.iter().map(|finding| consistency::sentence(named, finding)).collect(),
+            may_be_billed: all.values().all(|known| known.upper().is_some())
+                && consistency::may_be_billed(&findings),
+            ..Self::of_firms(scenario, &many.players, &many.names)
+        }
+    }
+
+    /// The firms that share, with nothing known of their costs.
+    fn of_firms(scenario: &Scenario, players: &[FirmId], names: &[String]) -> Self {
+        let groups = scenario.cohorts.iter().flat_map(|cohort| &cohort.groups);
         Self {
             scenario: scenario.name.clone(),
             digest: scenario.digest.clone(),
             currency: scenario.currency.clone(),
-            players: costs.names.clone(),
-            learners: costs.players.iter().map(|firm| crate::consortium::learners(scenario, *firm)).collect(),
-            inputs_digests: costs.players.iter().map(|firm| inputs(scenario, *firm).digest).collect(),
-            without_firm: scenario
-                .cohorts
-                .iter()
-                .flat_map(|cohort| &cohort.groups)
-                .filter(|group| group.firm.is_none())
-                .map(|group| group.learners)
-                .sum(),
+            players: names.to_vec(),
+            learners: players.iter().map(|firm| crate::consortium::learners(scenario, *firm)).collect(),
+            inputs_digests: players.iter().map(|firm| inputs(scenario, *firm).digest).collect(),
+            without_firm: groups.filter(|group| group.firm.is_none()).map(|group| group.learners).sum(),
             total_cents: None,
-            coalitions: costs.all().map(row).collect(),
-            mean_interval: costs.mean_interval(),
-            findings: findings.iter().map(|finding| consistency::sentence(costs, finding)).collect(),
-            may_be_billed: complete && consistency::may_be_billed(findings),
+            alone_cents: Vec::new(),
+            searches: None,
+            coalitions: Vec::new(),
+            mean_interval: 0.0,
+            findings: Vec::new(),
+            may_be_billed: false,
             allocations: Vec::new(),
             cents: Vec::new(),
             rounding: "largest remainder: every share is rounded down to the cent, and the cents left go to the \
@@ -176,6 +217,17 @@ impl Trustee {
             pools: None,
             without: Vec::new(),
             bill: None,
+        }
+    }
+}
+
+impl Row {
+    fn new(firms: Vec<String>, known: &Known) -> Self {
+        Self {
+            firms,
+            lower_cents: known.lower().map(|amount| amount.0),
+            upper_cents: known.upper().map(|amount| amount.0),
+            known: words(known),
         }
     }
 }

@@ -5,7 +5,10 @@
 //!
 //! - [`stability`]: whether a split gives nobody a reason to leave,
 //! - [`least_core`], [`nucleolus`], [`epm`]: splits by generation of rows, the coalitions that matter only,
+//! - [`subsidy`]: what keeps the players together where no split does,
 //! - [`shapley`]: the Shapley value from a sample of orders.
+//!
+//! Methods answer a [`Question`] of such a game with a [`Split`] that says how well it is known.
 //!
 //! Costs may be known within bounds only. Rows are written with the lower bounds, so that what holds of a split
 //! holds certainly; the total that is shared is the upper bound of what everybody costs, the plan there is.
@@ -18,15 +21,18 @@ mod members;
 pub mod nucleolus;
 mod oracle;
 mod orders;
+mod question;
 mod remembered;
 mod rows;
 pub mod shapley;
 pub mod stability;
 mod student;
+pub mod subsidy;
 mod watch;
 
 pub use condition::Condition;
 pub use members::{MOST_MEMBERS, Members};
 pub use oracle::{Costs, Found, Interval, ManyError, Oracle};
+pub use question::{NoSplit, Question, Split, searched};
 pub use remembered::Remembered;
 pub use watch::{Event, Watch};

@@ -4,6 +4,7 @@
 
 use super::book::Book;
 use super::oracle::{ManyError, Oracle};
+use super::question::{Split, searched};
 use super::rows::{Alone, Complaints};
 use super::watch::Watch;
 use crate::game::coalitions::Nothing;
@@ -23,6 +24,12 @@ pub struct Nucleolus {
     pub gap: f64,
     /// How many coalitions were searched for.
     pub searches: usize,
+}
+
+impl From<Nucleolus> for Split {
+    fn from(found: Nucleolus) -> Self {
+        Self { shares: found.shares, known: searched(found.searches, found.gap), margins: None }
+    }
 }
 
 /// The nucleolus of a game.

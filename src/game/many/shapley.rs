@@ -48,7 +48,7 @@ pub fn sampled(costs: &dyn Costs, pairs: usize, seed: u64, watch: &Watch<'_>) ->
         joined(&known, order.iter().copied(), &mut adds)?;
         joined(&known, order.iter().rev().copied(), &mut adds)?;
         sums.iter_mut().zip(&adds).for_each(|(sums, added)| sums.add(added, pair));
-        (watch.progress)(Event::Sampled { pairs: pair });
+        (watch.progress)(Event::Sampled { pairs: pair, of: pairs });
     }
     let errors: Vec<f64> = sums.iter().map(|sums| sums.error(pairs)).collect();
     Ok(Sampled {

@@ -19,6 +19,8 @@ pub enum Event {
     Sampled {
         /// Pairs of orders so far.
         pairs: usize,
+        /// Of how many.
+        of: usize,
     },
 }
 

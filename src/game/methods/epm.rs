@@ -6,6 +6,7 @@
 use super::{Method, NOTHING, NoSplit, Split};
 use crate::game::coalitions::{Core, Measure};
 use crate::game::lexicographic::{Problem, Row, Source, least};
+use crate::game::many::{self, epm::epm};
 use crate::game::nucleoli::{self, Domain};
 use crate::game::span::Span;
 use crate::game::{Game, Question};
@@ -48,6 +49,20 @@ impl Method for Epm {
             guarantee += &format!("; the core is empty, coalitions bear {level:.2} above their own cost");
         }
         Ok(Split::from(found.shares).promising(guarantee))
+    }
+
+    fn of_many(&self, question: &many::Question<'_>) -> Result<many::Split, many::NoSplit> {
+        let found = epm(question.oracle, question.watch)?;
+        let mut known = format!(
+            "shares of one's own cost differ by at most {:.2} %; {}",
+            100.0 * found.widest,
+            many::searched(found.searches, found.gap)
+        );
+        if found.subsidy > 0.0 {
+            known +=
+                &format!("; the core is empty, coalitions bear {:.2} above their own cost", found.subsidy);
+        }
+        Ok(many::Split { shares: found.shares, known, margins: None })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Method, NoSplit, Split};
 use crate::game::Question;
+use crate::game::many;
 
 /// The method.
 pub struct Equal;
@@ -18,5 +19,10 @@ impl Method for Equal {
     fn split(&self, question: &Question<'_>) -> Result<Split, NoSplit> {
         let game = question.game;
         Ok(vec![game.total() / game.len() as f64; game.len()].into())
+    }
+
+    fn of_many(&self, question: &many::Question<'_>) -> Result<many::Split, many::NoSplit> {
+        let n = question.oracle.players();
+        Ok(many::Split::exact(vec![question.total()? / n as f64; n]))
     }
 }

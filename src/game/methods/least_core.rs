@@ -4,6 +4,7 @@
 use super::{Method, NoSplit, Split};
 use crate::game::Question;
 use crate::game::coalitions::Measure;
+use crate::game::many::{self, least_core::least_core};
 use crate::game::nucleoli::{Domain, least};
 
 /// The method.
@@ -28,5 +29,19 @@ impl Method for LeastCore {
             format!("no coalition pays more than {level:.2} above its own cost; no split does with less")
         };
         Ok(Split::from(found.shares).promising(guarantee))
+    }
+
+    fn of_many(&self, question: &many::Question<'_>) -> Result<many::Split, many::NoSplit> {
+        let found = least_core(question.oracle, question.watch)?;
+        let known = if found.level <= 0.0 {
+            format!("every coalition pays at least {:.2} less than alone", 0.0 - found.at_most)
+        } else {
+            format!(
+                "no coalition pays more than {:.2} above its own cost; no split does with less than {:.2}",
+                found.at_most, found.at_least
+            )
+        };
+        let known = format!("one of many; {known}; {} searches of all coalitions", found.searches);
+        Ok(many::Split { shares: found.shares, known, margins: None })
     }
 }

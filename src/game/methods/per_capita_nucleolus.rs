@@ -3,6 +3,10 @@
 use super::{Method, NoSplit, Split};
 use crate::game::Question;
 use crate::game::coalitions::Measure;
+use crate::game::many::{
+    self,
+    nucleolus::{Measure as Of, nucleolus},
+};
 use crate::game::nucleoli::{Domain, split};
 
 /// The method.
@@ -20,5 +24,10 @@ impl Method for PerCapitaNucleolus {
     fn split(&self, question: &Question<'_>) -> Result<Split, NoSplit> {
         let game = question.game;
         split(game, Measure::PerCapita, Domain::Imputations, question.cancel)
+    }
+
+    fn of_many(&self, question: &many::Question<'_>) -> Result<many::Split, many::NoSplit> {
+        let found = nucleolus(question.oracle, Of::PerCapita, Domain::Imputations, question.watch)?;
+        Ok(found.into())
     }
 }

@@ -4,6 +4,10 @@
 use super::{Method, NoSplit, Split};
 use crate::game::Question;
 use crate::game::coalitions::Measure;
+use crate::game::many::{
+    self,
+    nucleolus::{Measure as Of, nucleolus},
+};
 use crate::game::nucleoli::{Domain, split};
 
 /// The method.
@@ -21,5 +25,10 @@ impl Method for Prenucleolus {
     fn split(&self, question: &Question<'_>) -> Result<Split, NoSplit> {
         let game = question.game;
         split(game, Measure::Money, Domain::AllSplits, question.cancel)
+    }
+
+    fn of_many(&self, question: &many::Question<'_>) -> Result<many::Split, many::NoSplit> {
+        let found = nucleolus(question.oracle, Of::Money, Domain::AllSplits, question.watch)?;
+        Ok(found.into())
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Method, NoSplit, Split, by_key};
 use crate::game::Question;
+use crate::game::many;
 
 /// The method.
 pub struct ProportionalEquipmentHours;
@@ -17,5 +18,9 @@ impl Method for ProportionalEquipmentHours {
 
     fn split(&self, question: &Question<'_>) -> Result<Split, NoSplit> {
         by_key(question, "equipment_hours")
+    }
+
+    fn of_many(&self, question: &many::Question<'_>) -> Result<many::Split, many::NoSplit> {
+        question.by_key("equipment_hours")
     }
 }

@@ -2,9 +2,12 @@
 
 use super::{Method, NoSplit, Split, in_proportion};
 use crate::game::Question;
+use crate::game::many;
 
 /// The method.
 pub struct ProportionalStandalone;
+
+const NONE: &str = "nobody pays anything alone, so there is no proportion";
 
 impl Method for ProportionalStandalone {
     fn key(&self) -> &'static str {
@@ -18,11 +21,13 @@ impl Method for ProportionalStandalone {
     fn split(&self, question: &Question<'_>) -> Result<Split, NoSplit> {
         let game = question.game;
         let alone: Vec<f64> = (0..game.len()).map(|player| game.alone(player)).collect();
-        in_proportion(
-            game,
-            &vec![0.0; game.len()],
-            &alone,
-            "nobody pays anything alone, so there is no proportion",
-        )
+        in_proportion(game, &vec![0.0; game.len()], &alone, NONE)
+    }
+
+    fn of_many(&self, question: &many::Question<'_>) -> Result<many::Split, many::NoSplit> {
+        let alone = (0..question.oracle.players())
+            .map(|player| Ok(question.oracle.cost(many::Members::single(player))?.upper))
+            .collect::<Result<Vec<f64>, many::ManyError>>()?;
+        question.in_proportion(&alone, NONE.to_owned())
     }
 }

@@ -1,0 +1,101 @@
+//! What is asked of a method when its game is too large for a table, and what it answers.
+
+use super::members::Members;
+use super::oracle::{ManyError, Oracle};
+use super::watch::Watch;
+use crate::game::Terms;
+
+/// A game of many whose cost is to be split, under terms.
+pub struct Question<'a> {
+    /// What coalitions pay.
+    pub oracle: &'a dyn Oracle,
+    /// What else the split may depend on.
+    pub terms: &'a Terms,
+    /// Pairs of an order and its reverse that a sample is made of.
+    pub pairs: usize,
+    /// Seed of the sample.
+    pub seed: u64,
+    /// Who looks on.
+    pub watch: &'a Watch<'a>,
+}
+
+/// What each player pays, and how well that is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Split {
+    /// What each player pays; the shares add up to the upper bound of what everybody costs.
+    pub shares: Vec<f64>,
+    /// How the shares are known, in a sentence.
+    pub known: String,
+    /// How far each side of the shares an interval reaches that holds the true share 95 times in 100, of a sample.
+    pub margins: Option<Vec<f64>>,
+}
+
+/// Why a method gives no split of a game of many.
+#[derive(Debug, thiserror::Error)]
+pub enum NoSplit {
+    /// It needs the cost of every coalition.
+    #[error("it needs the cost of every coalition, and there are too many")]
+    Table,
+    /// The game has none, or the terms lack what it depends on.
+    #[error("{0}")]
+    None(String),
+    /// It could not be computed.
+    #[error(transparent)]
+    Failed(#[from] ManyError),
+}
+
+impl Question<'_> {
+    /// What is shared: the plan of everybody.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be computed.
+    pub fn total(&self) -> Result<f64, ManyError> {
+        Ok(self.oracle.cost(Members::all(self.oracle.players()))?.upper)
+    }
+
+    /// In proportion to a key of the terms: `x_i = c(N) · w_i / w(N)`.
+    ///
+    /// # Errors
+    ///
+    /// When the key is not given for every player, or adds up to nothing.
+    pub fn by_key(&self, name: &str) -> Result<Split, NoSplit> {
+        let found = self.terms.keys.iter().find(|(key, _)| key == name).map(|(_, amounts)| amounts);
+        let Some(amounts) = found.filter(|amounts| amounts.len() == self.oracle.players()) else {
+            return Err(NoSplit::None(format!("no {name:?} of the players are given")));
+        };
+        self.in_proportion(amounts, format!("the {name:?} of all players add up to 0"))
+    }
+
+    /// In proportion to amounts.
+    ///
+    /// # Errors
+    ///
+    /// When they add up to nothing.
+    pub fn in_proportion(&self, amounts: &[f64], none: String) -> Result<Split, NoSplit> {
+        let (total, all) = (self.total()?, amounts.iter().sum::<f64>());
+        if all <= 0.0 {
+            return Err(NoSplit::None(none));
+        }
+        Ok(Split::exact(amounts.iter().map(|amount| total * amount / all).collect()))
+    }
+}
+
+impl Split {
+    /// Shares that follow from the total and what each player is measured by.
+    pub fn exact(shares: Vec<f64>) -> Self {
+        Self { shares, known: "exact".to_owned(), margins: None }
+    }
+}
+
+/// How the shares of a search are known.
+pub fn searched(searches: usize, gap: f64) -> String {
+    // Shares are rounded to the cent.
+    if gap < 0.005 {
+        format!("found by {searches} searches of all coalitions, each proven to have found the worst")
+    } else {
+        format!(
+            "found by {searches} searches of all coalitions, none of which missed a complaint by more than {gap:.2}"
+        )
+    }
+}
