@@ -14,8 +14,10 @@ use vetplan::game::many::least_core::least_core;
 use vetplan::game::many::nucleolus::{Domain, Measure, nucleolus};
 use vetplan::game::many::shapley::sampled;
 use vetplan::game::many::stability::stability;
+use vetplan::game::many::subsidy::subsidy;
 use vetplan::game::many::{ManyError, Oracle, Watch};
 use vetplan::game::methods::shapley::value;
+use vetplan::game::subsidy::subsidy as table_subsidy;
 use vetplan::game::{Game, Kind, NoSplit, Question, Terms, method};
 use vetplan::solver::Cancel;
 
@@ -57,7 +59,6 @@ fn agrees(game: &Game, oracle: &dyn Oracle) {
     assert!(found.gap < 1e-6 * game.magnitude(), "{found:?}");
 
     let least = least_core(oracle, &watch).unwrap();
-    same("least core", game, &[least.level], &found.levels[..1]);
     let scan = |shares: &[f64]| {
         let pays =
             |coalition: u32| (0..game.len()).filter(move |p| coalition >> p & 1 == 1).map(|p| shares[p]);
@@ -68,7 +69,8 @@ fn agrees(game: &Game, oracle: &dyn Oracle) {
         let stable = stability(oracle, shares).unwrap();
         same("complaint", game, &[stable.complaint.upper, stable.at_most], &[scan(shares); 2]);
     }
-    same("least core", game, &[scan(&least.shares)], &[least.level]);
+    same("least core", game, &[scan(&least.shares), scan(&found.shares)], &[least.level; 2]);
+    assert!(least.at_least <= least.level + 1e-9 && least.level <= least.at_most + 1e-9, "{least:?}");
 
     for (key, measure) in [("nucleolus", Measure::Money), ("per_capita_nucleolus", Measure::PerCapita)] {
         match (nucleolus(oracle, measure, Domain::Imputations, &watch), table(key)) {
@@ -87,6 +89,10 @@ fn consortia_searched_by_a_model_agree_with_their_tables() {
     for round in 0..100 {
         let consortium = Consortium::drawn(2 + round % 6, &mut dice);
         agrees(&consortium.table(), &consortium);
+        // Firms of few sizes, so that many are alike.
+        let learners = consortium.learners.iter().map(|learners| 1 + learners % 3).collect();
+        let alike = Consortium { learners, alike: true, ..consortium };
+        agrees(&alike.table(), &alike);
     }
 }
 
@@ -167,6 +173,37 @@ fn a_cancelled_search_says_so() {
     let watch = Watch { cancel: &cancel, progress: &|_| {} };
     assert!(matches!(least_core(&consortium, &watch), Err(ManyError::Cancelled)));
     assert!(matches!(sampled(&consortium, 2, 1, &watch), Err(ManyError::Cancelled)));
+}
+
+#[test]
+fn firms_that_are_all_alike_pay_the_same() {
+    let cancel = Cancel::default();
+    let watch = Watch { cancel: &cancel, progress: &|_| {} };
+    for firms in [2, 3, 7] {
+        let consortium = Consortium::drawn(firms, &mut Dice(16));
+        let consortium = Consortium { learners: vec![5; firms], alike: true, ..consortium };
+        agrees(&consortium.table(), &consortium);
+        let sample = sampled(&consortium, 2, 1, &watch).unwrap();
+        let each = consortium.cost_of(consortium.all_learners()) / firms as f64;
+        assert!(sample.shares.iter().all(|share| (share - each).abs() < 1e-6), "{sample:?}");
+    }
+}
+
+#[test]
+fn subsidies_are_those_of_the_table() {
+    let mut dice = Dice(17);
+    let cancel = Cancel::default();
+    let watch = Watch { cancel: &cancel, progress: &|_| {} };
+    let mut needed = 0;
+    for round in 0..120 {
+        let game = any(3 + round % 4, &mut dice);
+        let table = table_subsidy(&game, &cancel).unwrap();
+        let found = subsidy(&Tabled { game: game.clone(), within: 0.0 }, &watch).unwrap();
+        same("subsidy", &game, &[found.least], &[table.least]);
+        same("what is paid", &game, &[found.shares.iter().sum()], &[game.total() - table.least]);
+        needed += usize::from(found.least > 0.0);
+    }
+    assert!((20..100).contains(&needed), "{needed}");
 }
 
 /// Firms of a consortium that no table holds, each split checked by dynamic programming over learners.

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use super::alone::{Alone, alone};
 use super::coalition_cost::{CostError, Larger, cost_of};
 use super::costs::{Options, euros, kept, planner_options};
+use super::kinds::kinds;
 use super::membership::Membership;
 use super::unsearched::{AtHand, known};
 use super::{Known, players, words};
@@ -55,6 +56,7 @@ pub struct Many<'a> {
     together: Known,
     plan: Plan,
     membership: Membership,
+    kinds: Vec<usize>,
     asked: RefCell<BTreeMap<Members, Known>>,
     searched: Cell<usize>,
 }
@@ -70,7 +72,8 @@ impl<'a> Many<'a> {
         if !(2..=MOST_MEMBERS).contains(&players.len()) {
             return Err(AskError::Firms(players.len()));
         }
-        let membership = Membership::new(scenario, &players)
+        let kinds = kinds(scenario, &players);
+        let membership = Membership::new(scenario, &players, &kinds)
             .map_err(|why| AskError::Memberships { firms: players.len(), why })?;
         let everybody = alone(scenario, &players);
         let together = kept(&everybody, options, || cost_of(&everybody, &[], &planner_options(options)))?;
@@ -83,7 +86,19 @@ impl<'a> Many<'a> {
         };
         let names = players.iter().map(|firm| scenario.firms[firm.index()].key.clone()).collect();
         let (asked, searched) = (RefCell::default(), Cell::new(0));
-        Ok(Self { players, names, scenario, options, everybody, together, plan, membership, asked, searched })
+        Ok(Self {
+            players,
+            names,
+            scenario,
+            options,
+            everybody,
+            together,
+            plan,
+            membership,
+            kinds,
+            asked,
+            searched,
+        })
     }
 
     /// What everybody pays together.
@@ -116,6 +131,24 @@ impl<'a> Many<'a> {
         members.players().map(|player| self.names[player].as_str()).collect::<Vec<_>>().join(" + ")
     }
 
+    /// As many firms of each kind, the first ones: what they cost holds for all coalitions like them.
+    fn first_of_kinds(&self, members: Members) -> Members {
+        let mut left = vec![0; self.kinds.len()];
+        members.players().for_each(|player| left[self.kinds[player]] += 1);
+        let first = |player: &usize| {
+            let left: &mut usize = &mut left[self.kinds[*player]];
+            let taken = *left > 0;
+            *left = left.saturating_sub(1);
+            taken
+        };
+        (0..self.kinds.len()).filter(first).collect()
+    }
+
+    /// What is known of a coalition, or of one like it, if that was asked for.
+    pub fn of(&self, members: Members) -> Option<Known> {
+        self.asked.borrow().get(&self.first_of_kinds(members)).cloned()
+    }
+
     /// What is known of a coalition that is neither empty nor everybody.
     fn find(&self, members: Members) -> Result<Known, CostError> {
         let firms: Vec<FirmId> = members.players().map(|player| self.players[player]).collect();
@@ -142,7 +175,12 @@ impl Costs for Many<'_> {
         self.players.len()
     }
 
+    fn kinds(&self) -> Vec<usize> {
+        self.kinds.clone()
+    }
+
     fn cost(&self, members: Members) -> Result<Interval, ManyError> {
+        let members = self.first_of_kinds(members);
         if members == Members::all(self.players.len()) {
             return interval(&self.together).ok_or_else(|| ManyError::Costs(words(&self.together)));
         }

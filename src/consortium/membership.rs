@@ -27,6 +27,7 @@ use crate::solver::{Alike, Cancel, Col, Formulation, Limits, Outcome, Request, s
 pub(super) struct Membership {
     formulation: Formulation,
     members: Vec<Col>,
+    kinds: Vec<usize>,
 }
 
 /// The coalition that was found, and no other is cheaper than the bound, in euros.
@@ -37,7 +38,7 @@ pub(super) struct Cheapest {
 
 impl Membership {
     /// The model of some firms' coalitions; in words why there is none.
-    pub fn new(scenario: &Scenario, players: &[FirmId]) -> Result<Self, String> {
+    pub fn new(scenario: &Scenario, players: &[FirmId], kinds: &[usize]) -> Result<Self, String> {
         let own = alone(scenario, players).scenario;
         let base = with_free_seats(&own);
         decidable(&base)?;
@@ -64,7 +65,7 @@ impl Membership {
         }
         let some = members.iter().map(|member| (*member, 1.0));
         formulation.add_row(1.0, players.len() as f64 - 1.0, some);
-        Ok(Self { formulation, members })
+        Ok(Self { formulation, members, kinds: kinds.to_vec() })
     }
 
     /// Minimises `c(S) − Σ_{i ∈ S} prices_i` over the coalitions but the empty one and everybody that keep the conditions.
@@ -81,6 +82,9 @@ impl Membership {
         for condition in conditions {
             condition::write(&mut asked, &self.members, condition);
         }
+        for (one, other) in self.in_order(prices, conditions) {
+            asked.at_least([(self.members[one], 1.0), (self.members[other], -1.0)], 0.0);
+        }
         let limits = Limits { relative_gap: 0.0, ..Limits::default() };
         match solve(&Request { limits, ..Request::new(&asked, cancel) })? {
             Outcome::Solved(_) if cancel.is_cancelled() => Err(ManyError::Cancelled),
@@ -96,6 +100,25 @@ impl Membership {
                 Err(ManyError::Costs("the model of memberships has no least cost".to_owned()))
             }
         }
+    }
+}
+
+impl Membership {
+    /// Firms of a kind, the one that pays more before the one that pays less: a coalition with the second and without the
+    /// first is no worse with the first in its place, and keeps the conditions where they do not tell the two apart.
+    fn in_order(&self, prices: &[f64], conditions: &[Condition]) -> Vec<(usize, usize)> {
+        let mut order: Vec<usize> = (0..self.members.len()).collect();
+        order.sort_by(|a, b| prices[*b].total_cmp(&prices[*a]).then(a.cmp(b)));
+        let mut last: Vec<Option<usize>> = vec![None; self.members.len()];
+        let mut pairs = Vec::new();
+        for player in order {
+            if let Some(before) = last[self.kinds[player]].replace(player)
+                && conditions.iter().all(|condition| condition.takes_for_one(before, player))
+            {
+                pairs.push((before, player));
+            }
+        }
+        pairs
     }
 }
 

@@ -14,6 +14,7 @@ pub mod costs;
 pub mod disclosure;
 mod harvest;
 pub mod inputs;
+mod kinds;
 mod known;
 pub mod many;
 pub mod measures;

@@ -5,6 +5,9 @@
 //!
 //! `min ε  s.t.  a_k · x − w_k · ε ≤ b_k` for the goals not settled yet, the limits, and what is settled.
 //!
+//! Players of a kind can change places without changing anything, so that there are such shares in which they pay the
+//! same: that is settled from the beginning, and what follows from it is never looked for.
+//!
 //! A row with a positive weight in the dual (`dual.rs`) is tight in every solution of its level, so that
 //! `a_k · x = b_k + w_k · ε` (or the limit's `a · x = b`) is settled; each level settles at least one goal that did
 //! not follow from the settled ones. Goals and limits are too many to write down: those that a solution breaks are
@@ -96,6 +99,9 @@ pub struct Problem<'a> {
     pub magnitude: f64,
     /// The most that a complaint changes with a unit of money, at least 1; levels reach that far beyond shares.
     pub steepest: f64,
+    /// The kind of each player: those of a kind can change places without changing the question, and get equal shares.
+    /// Empty where nobody is known to be like another.
+    pub kinds: &'a [usize],
     /// Whose complaints are to be small.
     pub goals: &'a dyn Lookup,
     /// What has to be kept.
@@ -159,6 +165,9 @@ pub fn least(problem: &Problem<'_>, cancel: &Cancel) -> Result<Answer, Lexicogra
 /// As [`least`].
 pub fn first(problem: &Problem<'_>, cancel: &Cancel) -> Result<Answer, LexicographicError> {
     let mut search = Search::new(problem, cancel);
+    if search.is_complete() {
+        return Ok(Answer { shares: search.settled_shares(), levels: Vec::new() });
+    }
     let found = search.level()?;
     Ok(Answer { shares: search.stated(&found.shares), levels: vec![search.unscaled(found.level)] })
 }

@@ -55,6 +55,7 @@ pub fn least(game: &Game, measure: Measure, domain: Domain, cancel: &Cancel) -> 
         total: game.total(),
         magnitude: game.magnitude(),
         steepest: steepest(game, measure),
+        kinds: &[],
         goals: &Complaints { game, measure },
         limits,
     };

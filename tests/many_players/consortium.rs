@@ -16,6 +16,8 @@ pub struct Consortium {
     pub size: u64,
     pub each: f64,
     pub outside: f64,
+    /// Whether firms with as many learners are said to be alike.
+    pub alike: bool,
 }
 
 impl Consortium {
@@ -28,6 +30,7 @@ impl Consortium {
             size: 8 + dice.below(9),
             each: 420.0,
             outside: 3_000.0 + 100.0 * dice.below(60) as f64,
+            alike: false,
         }
     }
 
@@ -98,6 +101,11 @@ impl Consortium {
 impl Costs for Consortium {
     fn players(&self) -> usize {
         self.learners.len()
+    }
+
+    fn kinds(&self) -> Vec<usize> {
+        let all = 0..self.learners.len();
+        all.map(|firm| if self.alike { self.learners[firm] as usize } else { firm }).collect()
     }
 
     fn cost(&self, members: Members) -> Result<Interval, ManyError> {

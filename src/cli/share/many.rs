@@ -172,8 +172,7 @@ fn told(bar: &ProgressBar, players: usize, event: Event) {
 fn grounds<'m>(many: &'m Many<'_>, judged: &Judged) -> Grounds<'m> {
     let players = many.players.len();
     let all = Members::all(players);
-    let asked = many.asked();
-    let of = |members: Members| asked.get(&members).cloned().unwrap_or(Known::NotFound { lower: None });
+    let of = |members: Members| many.of(members).unwrap_or(Known::NotFound { lower: None });
     let stability = &judged.stability;
     let stable = match (stability.holds(splits::CENT), stability.fails(splits::CENT)) {
         (true, _) => Some(true),

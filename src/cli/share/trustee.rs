@@ -177,7 +177,8 @@ impl Trustee {
         let row = |(who, known): (&Members, &Known)| {
             Row::new(who.players().map(|player| many.names[player].clone()).collect(), known)
         };
-        let alone = |player| all.get(&Members::single(player)).and_then(Known::upper).map(|cost| cost.0);
+        let alone =
+            |player| many.of(Members::single(player)).and_then(|known| known.upper()).map(|cost| cost.0);
         Self {
             alone_cents: (0..many.players.len()).map(alone).collect(),
             searches: Some(many.searches()),

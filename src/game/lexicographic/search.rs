@@ -41,6 +41,12 @@ impl<'a> Search<'a> {
         let furthest = most * problem.steepest;
         let mut dual = Dual::new(players, most, furthest);
         dual.equate(&vec![1.0; players], problem.total * scale);
+        for (one, other) in alike(problem.kinds) {
+            let mut terms = vec![0.0; players];
+            (terms[one], terms[other]) = (1.0, -1.0);
+            settled.add(&terms, 0.0);
+            dual.equate(&terms, 0.0);
+        }
         let mut search = Self { problem, cancel, scale, settled, rows: Vec::new(), dual };
         let likely = problem.goals.likely(&search.settled);
         search.add(likely);
@@ -141,4 +147,12 @@ impl<'a> Search<'a> {
         }
         self.settled.rank() > before
     }
+}
+
+/// Each player of a kind with the one before it.
+fn alike(kinds: &[usize]) -> impl Iterator<Item = (usize, usize)> + '_ {
+    kinds.iter().enumerate().filter_map(|(player, kind)| {
+        let before = kinds[..player].iter().rposition(|other| other == kind)?;
+        Some((before, player))
+    })
 }

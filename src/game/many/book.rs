@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::condition::{Condition, open};
 use super::members::{MOST_MEMBERS, Members};
 use super::oracle::{Found, Interval, ManyError, Oracle};
+use super::stability::{Stability, stability};
 use super::watch::{Event, Watch};
 use crate::game::lexicographic::Row;
 use crate::game::span::Span;
@@ -14,6 +15,7 @@ use crate::game::span::Span;
 pub(super) struct Book<'a> {
     oracle: &'a dyn Oracle,
     watch: &'a Watch<'a>,
+    kinds: Vec<usize>,
     known: RefCell<BTreeMap<Members, Interval>>,
     searches: Cell<usize>,
     gap: Cell<f64>,
@@ -34,12 +36,18 @@ impl<'a> Book<'a> {
             known.insert(members, oracle.cost(members)?);
         }
         let (searches, gap) = (Cell::new(0), Cell::new(0.0));
-        Ok(Self { oracle, watch, known: RefCell::new(known), searches, gap })
+        let kinds = oracle.kinds();
+        Ok(Self { oracle, watch, kinds, known: RefCell::new(known), searches, gap })
     }
 
     /// How many players there are.
     pub fn players(&self) -> usize {
         self.oracle.players()
+    }
+
+    /// The kind of each player.
+    pub fn kinds(&self) -> &[usize] {
+        &self.kinds
     }
 
     /// What is known of a coalition that was asked for.
@@ -95,6 +103,16 @@ impl<'a> Book<'a> {
             Event::Searched { searches: self.searches(), settled: settled.rank(), beyond: complaint - level };
         (self.watch.progress)(event);
         Ok((complaint > level).then_some(found.members))
+    }
+
+    /// The coalition that complains most of some shares, whether what it pays is settled or not.
+    pub fn stability(&self, shares: &[f64]) -> Result<Stability, ManyError> {
+        self.watch.go_on()?;
+        self.searches.set(self.searches() + 1);
+        let found = stability(self.oracle, shares)?;
+        let cost = self.oracle.cost(found.worst)?;
+        self.known.borrow_mut().insert(found.worst, cost);
+        Ok(found)
     }
 
     /// Asks the oracle, and again while it answers with a coalition that is settled.

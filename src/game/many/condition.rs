@@ -26,6 +26,15 @@ impl Condition {
             Self::Other(other) => members != *other,
         }
     }
+
+    /// Whether every coalition with the second of two players and without the first that keeps it also keeps it when
+    /// the two change places.
+    pub fn takes_for_one(&self, first: usize, second: usize) -> bool {
+        match self {
+            Self::SomeSum(vectors) => vectors.iter().all(|vector| vector.get(first) == vector.get(second)),
+            Self::Other(other) => !other.contains(first) || other.contains(second),
+        }
+    }
 }
 
 fn sum(vector: &[i32], members: Members) -> i64 {

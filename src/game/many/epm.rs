@@ -38,7 +38,7 @@ pub fn epm(oracle: &dyn Oracle, watch: &Watch<'_>) -> Result<Epm, ManyError> {
     if alone.iter().any(|cost| cost.abs() <= 1e-12 * size) {
         return Err(ManyError::Free);
     }
-    let level = least_core::in_book(&book, watch)?.levels.first().copied().unwrap_or(0.0);
+    let level = least_core::level(&book, watch)?;
     // The least core is met within what the arithmetic of the computer can tell.
     let subsidy = if level > 0.0 { level + 1e-9 * size } else { 0.0 };
     let problem = Problem {
@@ -46,6 +46,7 @@ pub fn epm(oracle: &dyn Oracle, watch: &Watch<'_>) -> Result<Epm, ManyError> {
         total: book.total(),
         magnitude: size,
         steepest: alone.iter().fold(1.0_f64, |most, cost| most.max(size / cost.abs())),
+        kinds: book.kinds(),
         goals: &Differences { size, alone: &alone },
         limits: &Core { book: &book, subsidy },
     };

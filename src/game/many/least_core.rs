@@ -2,8 +2,9 @@
 
 use super::book::Book;
 use super::members::Members;
-use super::oracle::{ManyError, Oracle};
+use super::oracle::{Interval, ManyError, Oracle};
 use super::rows::{Complaints, Measure};
+use super::stability::Stability;
 use super::watch::Watch;
 use crate::game::coalitions::Nothing;
 use crate::game::lexicographic::{Answer, Lookup, Problem, Row, Source, first};
@@ -31,20 +32,35 @@ pub struct LeastCore {
 /// When there are too few or too many players, the oracle or the solver fails, or it is cancelled.
 pub fn least_core(oracle: &dyn Oracle, watch: &Watch<'_>) -> Result<LeastCore, ManyError> {
     let book = Book::open(oracle, watch)?;
-    let found = in_book(&book, watch)?;
-    let level = found.levels.first().copied().unwrap_or(0.0);
+    let (shares, stability) = in_book(&book, watch)?;
+    let level = shares_level(&book, &shares, &stability);
     Ok(LeastCore {
-        shares: found.shares,
         level,
-        at_most: level + book.gap(),
+        at_most: stability.at_most.max(level),
         at_least: at_least(&book, watch)?.min(level),
         searches: book.searches(),
+        shares,
     })
 }
 
-/// The same from a book that keeps what was asked.
-pub(super) fn in_book(book: &Book<'_>, watch: &Watch<'_>) -> Result<Answer, ManyError> {
-    least_for(book, &Complaints { book, measure: Measure::Money }, watch)
+/// What the coalitions asked for and the one that complains most pay at most above the lower bounds of their costs.
+fn shares_level(book: &Book<'_>, shares: &[f64], stability: &Stability) -> f64 {
+    let complaint = |(members, cost): (Members, Interval)| members.sum(shares) - cost.lower;
+    book.coalitions().into_iter().map(complaint).fold(stability.complaint.upper, f64::max)
+}
+
+/// The same from a book that keeps what was asked: shares, and the coalition that complains most of them. The levels do
+/// not tell: coalitions of which the shares of like players settle what they pay are not looked for.
+pub(super) fn in_book(book: &Book<'_>, watch: &Watch<'_>) -> Result<(Vec<f64>, Stability), ManyError> {
+    let found = least_for(book, &Complaints { book, measure: Measure::Money }, watch)?;
+    let stability = book.stability(&found.shares)?;
+    Ok((found.shares, stability))
+}
+
+/// ε of the least core, in euros.
+pub(super) fn level(book: &Book<'_>, watch: &Watch<'_>) -> Result<f64, ManyError> {
+    let (shares, stability) = in_book(book, watch)?;
+    Ok(shares_level(book, &shares, &stability))
 }
 
 /// The least level of some complaints.
@@ -54,6 +70,7 @@ fn least_for(book: &Book<'_>, goals: &dyn Lookup, watch: &Watch<'_>) -> Result<A
         total: book.total(),
         magnitude: book.magnitude(),
         steepest: 1.0,
+        kinds: book.kinds(),
         goals,
         limits: &Nothing,
     };
@@ -64,8 +81,10 @@ fn least_for(book: &Book<'_>, goals: &dyn Lookup, watch: &Watch<'_>) -> Result<A
 /// costs need no larger one.
 fn at_least(book: &Book<'_>, watch: &Watch<'_>) -> Result<f64, ManyError> {
     let costs = book.coalitions().into_iter().map(|(members, cost)| (members, cost.upper)).collect();
-    let found = least_for(book, &Asked { players: book.players(), costs }, watch)?;
-    Ok(found.levels.first().copied().unwrap_or(f64::NEG_INFINITY))
+    let asked = Asked { players: book.players(), costs };
+    let found = least_for(book, &asked, watch)?;
+    let worst = asked.costs.iter().map(|(members, cost)| members.sum(&found.shares) - cost);
+    Ok(worst.fold(f64::NEG_INFINITY, f64::max))
 }
 
 /// Coalitions and their costs.

@@ -60,6 +60,7 @@ pub fn nucleolus(
         total: book.total(),
         magnitude: book.magnitude(),
         steepest: 1.0,
+        kinds: book.kinds(),
         goals: &Complaints { book: &book, measure },
         limits,
     };

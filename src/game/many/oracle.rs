@@ -37,6 +37,12 @@ pub trait Costs {
     /// How many players there are, 2 to 64.
     fn players(&self) -> usize;
 
+    /// The kind of each player: players of a kind can change places without changing the cost of any coalition. Nobody
+    /// is like another unless the costs say so.
+    fn kinds(&self) -> Vec<usize> {
+        (0..self.players()).collect()
+    }
+
     /// What a coalition costs, c(S); the empty one is never asked for and costs nothing.
     ///
     /// # Errors

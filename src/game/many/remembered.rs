@@ -34,6 +34,10 @@ impl Costs for Remembered<'_> {
         self.costs.players()
     }
 
+    fn kinds(&self) -> Vec<usize> {
+        self.costs.kinds()
+    }
+
     fn cost(&self, members: Members) -> Result<Interval, ManyError> {
         if let Some(cost) = self.known.borrow().get(&members) {
             return Ok(*cost);

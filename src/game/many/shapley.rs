@@ -38,6 +38,7 @@ pub struct Sampled {
 pub fn sampled(costs: &dyn Costs, pairs: usize, seed: u64, watch: &Watch<'_>) -> Result<Sampled, ManyError> {
     let n = costs.players();
     let known = Remembered::new(costs);
+    let kinds = costs.kinds();
     let mut orders = Orders::new(seed);
     let mut sums = vec![Sums::default(); n];
     let pairs = pairs.max(2);
@@ -47,6 +48,7 @@ pub fn sampled(costs: &dyn Costs, pairs: usize, seed: u64, watch: &Watch<'_>) ->
         let mut adds = vec![Added::default(); n];
         joined(&known, order.iter().copied(), &mut adds)?;
         joined(&known, order.iter().rev().copied(), &mut adds)?;
+        let adds = shared_by_kind(&adds, &kinds);
         sums.iter_mut().zip(&adds).for_each(|(sums, added)| sums.add(added, pair));
         (watch.progress)(Event::Sampled { pairs: pair, of: pairs });
     }
@@ -89,6 +91,20 @@ fn joined(
         before = after;
     }
     Ok(())
+}
+
+/// The means of players of a kind: their values are the same, and the mean of their samples is nearer to it.
+fn shared_by_kind(adds: &[Added], kinds: &[usize]) -> Vec<Added> {
+    let of = |kind: &usize| {
+        let alike = || adds.iter().zip(kinds).filter(|(_, other)| *other == kind).map(|(added, _)| added);
+        let mean = |part: fn(&Added) -> f64| alike().map(part).sum::<f64>() / alike().count() as f64;
+        Added {
+            middle: mean(|added| added.middle),
+            lower: mean(|added| added.lower),
+            upper: mean(|added| added.upper),
+        }
+    };
+    kinds.iter().map(of).collect()
 }
 
 /// Sums over pairs: the mean and the squares around it (Welford), and the bounds.

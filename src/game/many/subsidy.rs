@@ -1,14 +1,15 @@
-//! What keeps many together whose core is empty: the least subsidy,
-//! `c(N) − max { x(N) : x(S) ≤ c(S) for all S but N, x(N) ≤ c(N) }`, by generation of rows. With lower bounds of costs as
-//! in all rows, the subsidy is enough whatever the costs are.
+//! What keeps many together whose core is empty: the least subsidy
+//! `min g : x(N) + g = c(N), x(S) ≤ c(S) for all S but N, g ≥ 0`, by generation of rows, with g the share of a funder who is
+//! in no coalition. With lower bounds of costs as in all rows, the subsidy is enough whatever the costs are.
 
-use super::members::Members;
+use super::book::Book;
 use super::oracle::{ManyError, Oracle};
-use super::stability::stability;
+use super::rows::Core;
 use super::watch::Watch;
-use crate::solver::{Col, Formulation, Outcome, Request, solve};
+use crate::game::lexicographic::{LexicographicError, Lookup, Problem, Row, Source, first};
+use crate::game::span::Span;
 
-/// Below this share of the total, a complaint counts as 0.
+/// Below this share of the largest cost, a subsidy counts as 0.
 const NOTHING: f64 = 1e-7;
 
 /// What keeps many together.
@@ -28,44 +29,75 @@ pub struct Subsidy {
 ///
 /// When the oracle or the solver fails, or it is cancelled.
 pub fn subsidy(oracle: &dyn Oracle, watch: &Watch<'_>) -> Result<Subsidy, ManyError> {
-    let n = oracle.players();
-    let total = oracle.cost(Members::all(n))?.upper;
-    let mut rows = Vec::new();
-    for player in 0..n {
-        let one = Members::single(player);
-        rows.push((one, oracle.cost(one)?.lower));
-    }
-    loop {
-        watch.go_on()?;
-        let shares = most_paid(n, total, &rows, watch)?;
-        let worst = stability(oracle, &shares)?;
-        let settled = rows.iter().any(|(members, _)| *members == worst.worst);
-        if settled || worst.complaint.upper <= NOTHING * total.abs() {
-            let least = total - shares.iter().sum::<f64>();
-            let least = if least > NOTHING * total.abs() { least } else { 0.0 };
-            return Ok(Subsidy { least, shares, gap: worst.at_most.max(0.0) });
-        }
-        rows.push((worst.worst, oracle.cost(worst.worst)?.lower));
+    let book = Book::open(oracle, watch)?;
+    let n = book.players();
+    let funder = book.kinds().iter().copied().max().unwrap_or(0) + 1;
+    let kinds: Vec<usize> = book.kinds().iter().copied().chain([funder]).collect();
+    let problem = Problem {
+        players: n + 1,
+        total: book.total(),
+        magnitude: book.magnitude(),
+        steepest: 1.0,
+        kinds: &kinds,
+        goals: &Funder { players: n },
+        limits: &WithFunder(Core { book: &book, subsidy: 0.0 }),
+    };
+    let mut shares = first(&problem, watch.cancel)?.shares;
+    let least = shares.pop().filter(|least| *least > NOTHING * book.magnitude()).unwrap_or(0.0);
+    Ok(Subsidy { least, shares, gap: book.gap() })
+}
+
+/// The funder pays as little as can be.
+struct Funder {
+    players: usize,
+}
+
+impl Funder {
+    /// `sign · g − weight · ε ≤ 0`: the goal, and that nothing is paid out.
+    fn row(&self, sign: f64, weight: f64) -> Row {
+        let mut terms = vec![0.0; self.players];
+        terms.push(sign);
+        Row { id: u64::MAX, terms, weight, bound: 0.0 }
     }
 }
 
-/// `max x(N)` with the rows known so far, at most the total; nobody is paid for taking part beyond the total.
-fn most_paid(
-    n: usize,
-    total: f64,
-    rows: &[(Members, f64)],
-    watch: &Watch<'_>,
-) -> Result<Vec<f64>, ManyError> {
-    let mut formulation = Formulation::default();
-    let most = total.abs().max(1.0);
-    let shares: Vec<Col> = (0..n).map(|_| formulation.continuous(-most, most, -1.0)).collect();
-    let terms = |members: Members| members.players().map(|player| (shares[player], 1.0)).collect::<Vec<_>>();
-    for (members, cost) in rows {
-        formulation.at_most(terms(*members), *cost);
+impl Source for Funder {
+    fn broken(&self, shares: &[f64], level: f64, _: &Span) -> Vec<Row> {
+        let above = shares.last().is_some_and(|paid| *paid > level);
+        above.then(|| self.row(1.0, 1.0)).into_iter().collect()
     }
-    formulation.at_most(terms(Members::all(n)), total);
-    match solve(&Request::new(&formulation, watch.cancel))? {
-        Outcome::Solved(solution) => Ok(solution.values),
-        Outcome::Infeasible | Outcome::NothingFound { .. } | Outcome::Unbounded => Err(ManyError::Cancelled),
+}
+
+/// Nobody in a coalition pays more than alone, and the funder is paid nothing.
+struct WithFunder<'a>(Core<'a>);
+
+impl WithFunder<'_> {
+    fn longer(rows: Vec<Row>) -> Vec<Row> {
+        let longer = |mut row: Row| {
+            row.terms.push(0.0);
+            row
+        };
+        rows.into_iter().map(longer).collect()
+    }
+}
+
+impl Lookup for WithFunder<'_> {
+    fn at_hand(&self, shares: &[f64], tolerance: f64, settled: &Span) -> Vec<Row> {
+        let Some((paid, shares)) = shares.split_last() else { return Vec::new() };
+        let mut rows = Self::longer(self.0.at_hand(shares, tolerance, settled));
+        if *paid < -tolerance {
+            rows.push(Funder { players: shares.len() }.row(-1.0, 0.0));
+        }
+        rows
+    }
+
+    fn searched(
+        &self,
+        shares: &[f64],
+        tolerance: f64,
+        settled: &Span,
+    ) -> Result<Vec<Row>, LexicographicError> {
+        let Some((_, shares)) = shares.split_last() else { return Ok(Vec::new()) };
+        Ok(Self::longer(self.0.searched(shares, tolerance, settled)?))
     }
 }

@@ -39,6 +39,7 @@ impl Method for Epm {
             total: game.total(),
             magnitude: game.magnitude(),
             steepest: game.magnitude() / least_alone(game),
+            kinds: &[],
             goals: &Differences { game },
             limits: &Core { game, subsidy },
         };
