@@ -61,7 +61,7 @@ pub struct Arguments {
     #[arg(long, value_name = "FRACTION", default_value_t = 0.001, value_parser = super::plan::fraction)]
     gap: f64,
     /// Pairs of orders that a sampled Shapley value is the mean of, among more firms than have all coalitions planned.
-    #[arg(long, value_name = "N", default_value_t = 25)]
+    #[arg(long, value_name = "N", default_value_t = 500)]
     samples: usize,
     /// Seed of the searches.
     #[arg(long, value_name = "N", default_value_t = 0)]

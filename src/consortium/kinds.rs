@@ -1,31 +1,85 @@
-//! Firms that differ in nothing but their names: coalitions that hold as many of them cost the same.
+//! Firms that differ in nothing but their names and how many learners they have, and coalitions that cost the same.
 //!
-//! A firm may be like another where it is spoken of nowhere but in its own entry and as the firm of learners, its entry states
-//! nothing that binds or costs, and the learners of its cohorts differ in nothing but their firms: then no plan can tell one
-//! such learner from another. Two of these firms are alike where they have as many learners in every cohort. That nothing else
+//! A firm is plain where it is spoken of nowhere but in its own entry and as the firm of learners, its entry states nothing
+//! that binds or costs, and the learners of its cohorts differ in nothing but their firms: then no plan can tell its learners
+//! from those of another plain firm. Coalitions with the same other firms and as many learners of plain ones in every
+//! cohort cost the same; where a firm's seats outside are bought all or none, as many plain firms of each size. That nothing else
 //! speaks of a firm is read off the whole scenario as it would be printed, so that whatever scenarios may come to say of
 //! firms counts.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::domain::{Agreement, Cohort, Firm, FirmId, LearnerGroup, Price, Scenario};
+use crate::domain::{
+    Agreement, Cohort, Delivered, Firm, FirmId, LearnerGroup, Price, Scenario, SeatLevel, SeatRule,
+};
+use crate::game::many::Members;
 
-/// The kind of each of some firms, from 0 in the order of their first.
-pub(super) fn kinds(scenario: &Scenario, players: &[FirmId]) -> Vec<usize> {
-    let rest = format!("{:?}", without_firms(scenario));
-    let uniform: Vec<bool> = scenario.cohorts.iter().map(is_uniform).collect();
-    let mut known: HashMap<String, usize> = HashMap::new();
-    let kind = |firm: &FirmId| {
-        let has = |cohort: &Cohort| cohort.groups.iter().any(|group| group.firm == Some(*firm));
-        let mut cohorts = scenario.cohorts.iter().zip(&uniform).filter(|(cohort, _)| has(cohort));
-        let plain = !rest.contains(&format!("{firm:?}"))
-            && states_nothing(&scenario.firms[firm.index()])
-            && cohorts.all(|(_, uniform)| *uniform);
-        let looks = if plain { learners(scenario, *firm) } else { format!("{firm:?}") };
-        let next = known.len();
-        *known.entry(looks).or_insert(next)
-    };
-    players.iter().map(kind).collect()
+/// What is known of how firms differ.
+#[derive(Debug)]
+pub(super) struct Kinds {
+    /// The kind of each firm, from 0 in the order of their first: those of a kind are plain and have as many learners.
+    pub kinds: Vec<usize>,
+    /// Learners of each plain firm in every cohort; nothing of the others.
+    plain: Vec<Option<Vec<u32>>>,
+    /// Whether how learners are divided among plain firms decides nothing.
+    by_learners: bool,
+}
+
+/// All that decides on the cost of a coalition.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Looks {
+    /// The members that are not plain.
+    others: Members,
+    /// Learners of the plain ones in every cohort, or how many firms there are of each kind.
+    counts: BTreeMap<usize, u32>,
+}
+
+impl Kinds {
+    /// Compares some firms.
+    pub fn new(scenario: &Scenario, players: &[FirmId]) -> Self {
+        let rest = format!("{:?}", without_firms(scenario));
+        let uniform: Vec<bool> =
+            (0..scenario.cohorts.len()).map(|index| is_uniform(scenario, index)).collect();
+        let recognised = players.first().map(|firm| &scenario.firms[firm.index()].accredited);
+        let learners = |firm: &FirmId| {
+            let entry = &scenario.firms[firm.index()];
+            let counts: Vec<u32> = scenario.cohorts.iter().map(|cohort| learners(cohort, *firm)).collect();
+            let plain = !rest.contains(&format!("{firm:?}"))
+                && states_nothing(entry)
+                && Some(&entry.accredited) == recognised
+                && counts.iter().zip(&uniform).all(|(count, uniform)| *count == 0 || *uniform);
+            plain.then_some(counts)
+        };
+        let plain: Vec<Option<Vec<u32>>> = players.iter().map(learners).collect();
+        let (mut known, mut kinds) = (HashMap::new(), Vec::new());
+        for (player, counts) in plain.iter().enumerate() {
+            let next = known.len();
+            // One that is not plain is like no other.
+            let place = if counts.is_none() { player } else { 0 };
+            kinds.push(*known.entry((counts.clone(), place)).or_insert(next));
+        }
+        let all_or_none = |offer: &crate::domain::OutsideSeat| {
+            offer.level == SeatLevel::Firm && offer.rule == SeatRule::AllOrNone
+        };
+        Self { kinds, plain, by_learners: !scenario.tariff.outside.iter().any(all_or_none) }
+    }
+
+    /// What decides on the cost of a coalition.
+    pub fn looks(&self, members: Members) -> Looks {
+        let mut looks = Looks { others: Members::default(), counts: BTreeMap::new() };
+        for player in members.players() {
+            match &self.plain[player] {
+                None => looks.others = looks.others.with(player),
+                Some(counts) if self.by_learners => {
+                    for (cohort, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+                        *looks.counts.entry(cohort).or_default() += count;
+                    }
+                }
+                Some(_) => *looks.counts.entry(self.kinds[player]).or_default() += 1,
+            }
+        }
+        looks
+    }
 }
 
 /// The scenario without firms, learners and agreement: how a cost is split changes no cost.
@@ -35,8 +89,13 @@ fn without_firms(scenario: &Scenario) -> Scenario {
     rest
 }
 
-/// Whether the learners of a cohort differ in nothing but their firms, and none of these states anything.
-fn is_uniform(cohort: &Cohort) -> bool {
+/// Whether the learners of a cohort differ in nothing but their firms.
+fn is_uniform(scenario: &Scenario, index: usize) -> bool {
+    let cohort = &scenario.cohorts[index];
+    let named = |had: &Delivered| had.cohort.index() == index && !had.groups.is_empty();
+    if scenario.delivered.iter().any(named) {
+        return false;
+    }
     let nameless =
         |group: &LearnerGroup| LearnerGroup { key: String::new(), firm: None, learners: 0, ..group.clone() };
     let mut groups = cohort.groups.iter().map(nameless);
@@ -69,11 +128,38 @@ fn states_nothing(firm: &Firm) -> bool {
         && rivals.is_empty()
 }
 
-/// How many learners a firm has in each cohort, and for what it is recognised.
-fn learners(scenario: &Scenario, firm: FirmId) -> String {
-    let of = |cohort: &Cohort| -> u32 {
-        cohort.groups.iter().filter(|group| group.firm == Some(firm)).map(|group| group.learners).sum()
-    };
-    let counts: Vec<u32> = scenario.cohorts.iter().map(of).collect();
-    format!("{counts:?}{:?}", scenario.firms[firm.index()].accredited)
+/// How many learners a firm has in a cohort.
+fn learners(cohort: &Cohort, firm: FirmId) -> u32 {
+    cohort.groups.iter().filter(|group| group.firm == Some(firm)).map(|group| group.learners).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario;
+
+    const SOME: &str = r#"{
+        "format": "vetplan/1", "name": "kinds",
+        "calendar": { "first": "2026-09-07", "last": "2026-09-11",
+            "dayparts": [{ "id": "am", "days": "mon-fri", "from": "08:00", "to": "12:00", "class": "day" }] },
+        "sites": [{ "id": "college", "kind": "college" }, { "id": "hall", "kind": "firm", "firm": "D" }],
+        "firms": [{ "id": "A" }, { "id": "B" }, { "id": "C" }, { "id": "D" }, { "id": "E", "away_at_most": 1 }],
+        "programmes": [{ "id": "p", "modules": [{ "id": "m", "hours": 4, "kind": "theory", "session_hours": 4 }] }],
+        "cohorts": [{ "id": "K", "programme": "p", "school": "college",
+            "learners": { "A": 2, "B": 2, "C": 4, "D": 2, "E": 2 } }]
+    }"#;
+
+    #[test]
+    fn only_plain_firms_are_alike() {
+        let read = scenario::read("kinds.jsonc", SOME.as_bytes());
+        let Ok(scenario) = read else { panic!("{read:?}") };
+        let players: Vec<FirmId> = (0..5).map(FirmId).collect();
+        let kinds = Kinds::new(&scenario, &players);
+        // D has a site, E a ceiling; C has more learners than A and B.
+        assert_eq!(kinds.kinds, [0, 0, 1, 2, 3]);
+        let looks = |firms: &[usize]| kinds.looks(firms.iter().copied().collect());
+        assert_eq!(looks(&[0, 1, 3]), looks(&[2, 3]));
+        assert_ne!(looks(&[0, 1, 3]), looks(&[2, 4]));
+        assert_ne!(looks(&[0]), looks(&[2]));
+    }
 }

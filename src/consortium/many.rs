@@ -8,16 +8,21 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
+use itertools::Itertools;
+
 use super::alone::{Alone, alone};
 use super::coalition_cost::{CostError, Larger, cost_of};
 use super::costs::{Options, euros, kept, planner_options};
-use super::kinds::kinds;
+use super::kinds::{Kinds, Looks};
 use super::membership::Membership;
 use super::unsearched::{AtHand, known};
 use super::{Known, players, words};
 use crate::domain::{Cents, FirmId, Scenario};
 use crate::game::many::{Condition, Costs, Found, Interval, MOST_MEMBERS, ManyError, Members, Oracle};
 use crate::plan::Plan;
+
+/// Most firms of a coalition that are all named in a sentence.
+const MOST_NAMED: usize = 6;
 
 /// Why the costs of many cannot be asked for.
 #[derive(Debug, thiserror::Error)]
@@ -56,8 +61,8 @@ pub struct Many<'a> {
     together: Known,
     plan: Plan,
     membership: Membership,
-    kinds: Vec<usize>,
-    asked: RefCell<BTreeMap<Members, Known>>,
+    kinds: Kinds,
+    asked: RefCell<BTreeMap<Looks, (Members, Known)>>,
     searched: Cell<usize>,
 }
 
@@ -72,8 +77,8 @@ impl<'a> Many<'a> {
         if !(2..=MOST_MEMBERS).contains(&players.len()) {
             return Err(AskError::Firms(players.len()));
         }
-        let kinds = kinds(scenario, &players);
-        let membership = Membership::new(scenario, &players, &kinds)
+        let kinds = Kinds::new(scenario, &players);
+        let membership = Membership::new(scenario, &players, &kinds.kinds)
             .map_err(|why| AskError::Memberships { firms: players.len(), why })?;
         let everybody = alone(scenario, &players);
         let together = kept(&everybody, options, || cost_of(&everybody, &[], &planner_options(options)))?;
@@ -116,9 +121,9 @@ impl<'a> Many<'a> {
         &self.everybody.scenario
     }
 
-    /// The coalitions asked for so far, but everybody.
+    /// What is known of coalitions but everybody: the first one asked for of all that cost the same.
     pub fn asked(&self) -> BTreeMap<Members, Known> {
-        self.asked.borrow().clone()
+        self.asked.borrow().values().cloned().collect()
     }
 
     /// How often all coalitions were searched for the one that complains most.
@@ -126,27 +131,25 @@ impl<'a> Many<'a> {
         self.searched.get()
     }
 
-    /// The firms of a coalition by id.
+    /// The firms of a coalition by id; of many, those that are missing or how many there are.
     pub fn named(&self, members: Members) -> String {
-        members.players().map(|player| self.names[player].as_str()).collect::<Vec<_>>().join(" + ")
+        let names =
+            |members: Members| members.players().map(|player| self.names[player].as_str()).join(" + ");
+        let missing = Members(Members::all(self.players.len()).0 & !members.0);
+        if members.len() <= MOST_NAMED {
+            names(members)
+        } else if missing.len() <= MOST_NAMED {
+            format!("all but {}", names(missing))
+        } else {
+            let last = members.players().last().map_or("", |player| self.names[player].as_str());
+            let first = names(members.players().take(MOST_NAMED - 2).collect());
+            format!("{} firms ({first} + … + {last})", members.len())
+        }
     }
 
-    /// As many firms of each kind, the first ones: what they cost holds for all coalitions like them.
-    fn first_of_kinds(&self, members: Members) -> Members {
-        let mut left = vec![0; self.kinds.len()];
-        members.players().for_each(|player| left[self.kinds[player]] += 1);
-        let first = |player: &usize| {
-            let left: &mut usize = &mut left[self.kinds[*player]];
-            let taken = *left > 0;
-            *left = left.saturating_sub(1);
-            taken
-        };
-        (0..self.kinds.len()).filter(first).collect()
-    }
-
-    /// What is known of a coalition, or of one like it, if that was asked for.
+    /// What is known of a coalition, or of one that costs the same, if that was asked for.
     pub fn of(&self, members: Members) -> Option<Known> {
-        self.asked.borrow().get(&self.first_of_kinds(members)).cloned()
+        self.asked.borrow().get(&self.kinds.looks(members)).map(|(_, known)| known.clone())
     }
 
     /// What is known of a coalition that is neither empty nor everybody.
@@ -176,15 +179,15 @@ impl Costs for Many<'_> {
     }
 
     fn kinds(&self) -> Vec<usize> {
-        self.kinds.clone()
+        self.kinds.kinds.clone()
     }
 
     fn cost(&self, members: Members) -> Result<Interval, ManyError> {
-        let members = self.first_of_kinds(members);
         if members == Members::all(self.players.len()) {
             return interval(&self.together).ok_or_else(|| ManyError::Costs(words(&self.together)));
         }
-        if let Some(cost) = self.asked.borrow().get(&members).and_then(interval) {
+        let looks = self.kinds.looks(members);
+        if let Some(cost) = self.asked.borrow().get(&looks).and_then(|(_, known)| interval(known)) {
             return Ok(cost);
         }
         if self.options.cancel.is_cancelled() {
@@ -196,7 +199,7 @@ impl Costs for Many<'_> {
             return Err(ManyError::Cancelled);
         }
         let cost = interval(&known).ok_or_else(|| named(words(&known)));
-        self.asked.borrow_mut().insert(members, known);
+        self.asked.borrow_mut().insert(looks, (members, known));
         cost
     }
 }

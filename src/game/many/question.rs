@@ -67,6 +67,40 @@ impl Question<'_> {
         self.in_proportion(amounts, format!("the {name:?} of all players add up to 0"))
     }
 
+    /// What each player pays alone, `c(i)`, and adds to the others, `m_i = c(N) − c(N∖i)`.
+    ///
+    /// # Errors
+    ///
+    /// When a cost cannot be computed.
+    pub fn separable(&self) -> Result<(Vec<f64>, Vec<f64>), ManyError> {
+        let (n, total) = (self.oracle.players(), self.total()?);
+        let alone = |player| Ok(self.oracle.cost(Members::single(player))?.upper);
+        let marginal = |player| Ok(total - self.oracle.cost(Members::all(n).without(player))?.upper);
+        Ok((
+            (0..n).map(alone).collect::<Result<_, ManyError>>()?,
+            (0..n).map(marginal).collect::<Result<_, ManyError>>()?,
+        ))
+    }
+
+    /// What is left of the total after a base, in proportion to keys: `base_i + key_i / Σ key · (c(N) − Σ base)`.
+    ///
+    /// # Errors
+    ///
+    /// When something is left and the keys add up to nothing.
+    pub fn beyond(&self, base: &[f64], keys: &[f64], none: &str) -> Result<Split, NoSplit> {
+        let total = self.total()?;
+        let (left, all) = (total - base.iter().sum::<f64>(), keys.iter().sum::<f64>());
+        // Sums of costs are exact to about 1e-16 of them.
+        if left.abs() <= 1e-12 * total.abs() {
+            return Ok(Split::exact(base.to_vec()));
+        }
+        if all <= 0.0 {
+            return Err(NoSplit::None(none.to_owned()));
+        }
+        let share = |(base, key): (&f64, &f64)| base + key / all * left;
+        Ok(Split::exact(base.iter().zip(keys).map(share).collect()))
+    }
+
     /// In proportion to amounts.
     ///
     /// # Errors

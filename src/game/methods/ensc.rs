@@ -3,6 +3,7 @@
 
 use super::{Method, NoSplit, Split, in_proportion};
 use crate::game::Question;
+use crate::game::many;
 
 /// The method.
 pub struct Ensc;
@@ -20,5 +21,10 @@ impl Method for Ensc {
         let game = question.game;
         let marginal: Vec<f64> = (0..game.len()).map(|player| game.marginal(player)).collect();
         in_proportion(game, &marginal, &vec![game.magnitude(); game.len()], "there are no players")
+    }
+
+    fn of_many(&self, question: &many::Question<'_>) -> Result<many::Split, many::NoSplit> {
+        let (_, marginal) = question.separable()?;
+        question.beyond(&marginal, &vec![1.0; marginal.len()], "there are no players")
     }
 }

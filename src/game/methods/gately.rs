@@ -5,6 +5,7 @@
 use super::scrb::Scrb;
 use super::{Method, NoSplit, Split};
 use crate::game::Question;
+use crate::game::many;
 
 /// The method.
 pub struct Gately;
@@ -20,5 +21,9 @@ impl Method for Gately {
 
     fn split(&self, question: &Question<'_>) -> Result<Split, NoSplit> {
         Scrb.split(question)
+    }
+
+    fn of_many(&self, question: &many::Question<'_>) -> Result<many::Split, many::NoSplit> {
+        Scrb.of_many(question)
     }
 }

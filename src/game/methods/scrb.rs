@@ -3,9 +3,12 @@
 
 use super::{Method, NoSplit, Split, in_proportion};
 use crate::game::Question;
+use crate::game::many;
 
 /// The method.
 pub struct Scrb;
+
+const NONE: &str = "nobody saves anything on top of what they add to the cost";
 
 impl Method for Scrb {
     fn key(&self) -> &'static str {
@@ -21,6 +24,13 @@ impl Method for Scrb {
         let marginal: Vec<f64> = (0..game.len()).map(|player| game.marginal(player)).collect();
         let benefit: Vec<f64> =
             (0..game.len()).map(|player| game.alone(player) - game.marginal(player)).collect();
-        in_proportion(game, &marginal, &benefit, "nobody saves anything on top of what they add to the cost")
+        in_proportion(game, &marginal, &benefit, NONE)
+    }
+
+    fn of_many(&self, question: &many::Question<'_>) -> Result<many::Split, many::NoSplit> {
+        let (alone, marginal) = question.separable()?;
+        let benefit: Vec<f64> =
+            alone.iter().zip(&marginal).map(|(alone, marginal)| alone - marginal).collect();
+        question.beyond(&marginal, &benefit, NONE)
     }
 }

@@ -1,15 +1,23 @@
 //! The college's section of the treasurer's page.
 
-use super::FullCostRow;
+use super::{CollegeRow, FullCostRow};
 use crate::cli::share::text::money;
 use crate::cli::share::trustee::{Bill, Trustee};
+
+/// Most cases that are all shown; of more, the worst.
+const MOST_CASES: usize = 12;
 
 /// What may happen, the full cost, the break-even number of learners.
 pub fn text(trustee: &Trustee, bill: &Bill) -> String {
     let mut text =
         "\nthe college                                     without guarantee   with guarantee\n".to_owned();
     text += &format!("  {:<44} {:>18} {:>16}\n", "all stay", money(bill.base_cents), money(bill.base_cents));
-    for case in &bill.college {
+    let mut shown: Vec<&CollegeRow> = bill.college.iter().collect();
+    if shown.len() > MOST_CASES {
+        shown.sort_by_key(|case| case.with_guarantee_cents);
+        shown.truncate(MOST_CASES);
+    }
+    for case in &shown {
         let (without, with) = (money(case.result_cents), money(case.with_guarantee_cents));
         let over = bill.max_loss_cents.is_some_and(|most| case.with_guarantee_cents < -most);
         let mark = if over { " !" } else { "" };
@@ -17,6 +25,9 @@ pub fn text(trustee: &Trustee, bill: &Bill) -> String {
         for remark in &case.remarks {
             text += &format!("    {remark}\n");
         }
+    }
+    if let Some(next) = bill.college.len().checked_sub(MOST_CASES).filter(|rest| *rest > 0) {
+        text += &format!("  {next} more cases, none of them worse; all are in the trustee's file\n");
     }
     for case in &bill.college_not_known {
         text += &format!("  not known: {case}\n");

@@ -1,5 +1,7 @@
 //! Splits among very many firms, each judged by a search for the coalition that complains most of it.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use crate::cli::allocate::document::{Allocation, Without};
@@ -120,6 +122,16 @@ fn allocation(many: &Many<'_>, method: &'static dyn Method, judged: &Judged) -> 
     }
 }
 
+/// Firms with the same gain in cents together, the largest gain first.
+fn by_gain(better_alone: &[(usize, f64)]) -> Vec<(Members, Cents)> {
+    let mut by_gain: BTreeMap<i64, Members> = BTreeMap::new();
+    for (firm, gain) in better_alone {
+        let firms = by_gain.entry((gain * 100.0).round() as i64).or_default();
+        *firms = firms.with(*firm);
+    }
+    by_gain.into_iter().rev().map(|(gain, firms)| (firms, Cents(gain))).collect()
+}
+
 fn criteria(many: &Many<'_>, judged: &Judged) -> Value {
     let Judged { stability, better_alone, .. } = judged;
     let named = |(firm, gain): &(usize, f64)| (many.names[*firm].clone(), json!(gain));
@@ -142,10 +154,13 @@ fn criteria(many: &Many<'_>, judged: &Judged) -> Value {
 /// Who would be better off alone or together, by how much.
 fn said(many: &Many<'_>, judged: &Judged) -> Vec<String> {
     let Judged { stability, better_alone, .. } = judged;
-    let alone = |(firm, gain): &(usize, f64)| {
-        format!("{} would be better off alone, by {gain:.2}", many.names[*firm])
-    };
-    let mut said: Vec<String> = better_alone.iter().map(alone).collect();
+    let mut said: Vec<String> = by_gain(better_alone)
+        .into_iter()
+        .map(|(firms, gain)| match firms.len() {
+            1 => format!("{} would be better off alone, by {gain}", many.named(firms)),
+            _ => format!("{} would each be better off alone, by {gain}", many.named(firms)),
+        })
+        .collect();
     let (worst, complaint) = (many.named(stability.worst), stability.complaint);
     if stability.fails(CENT) {
         if stability.worst.len() > 1 {
