@@ -2,9 +2,11 @@
 //!
 //! Coalitions are worked on from the largest to the smallest, those of one size at a time and side by side:
 //! the plans of larger ones are cut down for smaller ones, so that the answer does not depend on which
-//! worker was faster. What is known is kept in a store by the content of the coalition's scenario, so that a
+//! worker was faster. Coalitions whose costs do not fit together although a longer search might make them are searched
+//! again more closely (`settled`). What is known is kept in a store by the content of the coalition's scenario, so that a
 //! second run, or one after a change that does not concern a coalition, finds it again.
 
+mod settled;
 mod work;
 
 use std::time::Duration;
@@ -16,6 +18,7 @@ use crate::domain::{Cents, FirmId, Scenario};
 use crate::game::{Coalition, Game, Kind, TableError};
 use crate::planner;
 use crate::solver::Cancel;
+use settled::settle;
 use work::Work;
 
 /// Most firms whose coalitions are planned one by one: 14 have 16 383 of them.
@@ -117,7 +120,9 @@ pub fn costs(scenario: &Scenario, options: &Options<'_>) -> Result<Costs, CostsE
     let work = Work::new(scenario, options, &players, all);
     let workers = rayon::ThreadPoolBuilder::new().num_threads(options.threads.max(1)).build()?;
     let known = workers.install(|| work.every_size())?;
-    Ok(Costs { players, names, known })
+    let mut costs = Costs { players, names, known };
+    workers.install(|| settle(&mut costs, scenario, options))?;
+    Ok(costs)
 }
 
 impl Costs {

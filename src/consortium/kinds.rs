@@ -18,7 +18,7 @@ use crate::game::many::Members;
 #[derive(Debug)]
 pub(super) struct Kinds {
     /// The kind of each firm, from 0 in the order of their first: those of a kind are plain and have as many learners.
-    pub kinds: Vec<usize>,
+    pub of: Vec<usize>,
     /// Learners of each plain firm in every cohort; nothing of the others.
     plain: Vec<Option<Vec<u32>>>,
     /// Whether how learners are divided among plain firms decides nothing.
@@ -61,7 +61,7 @@ impl Kinds {
         let all_or_none = |offer: &crate::domain::OutsideSeat| {
             offer.level == SeatLevel::Firm && offer.rule == SeatRule::AllOrNone
         };
-        Self { kinds, plain, by_learners: !scenario.tariff.outside.iter().any(all_or_none) }
+        Self { of: kinds, plain, by_learners: !scenario.tariff.outside.iter().any(all_or_none) }
     }
 
     /// What decides on the cost of a coalition.
@@ -75,7 +75,7 @@ impl Kinds {
                         *looks.counts.entry(cohort).or_default() += count;
                     }
                 }
-                Some(_) => *looks.counts.entry(self.kinds[player]).or_default() += 1,
+                Some(_) => *looks.counts.entry(self.of[player]).or_default() += 1,
             }
         }
         looks
@@ -156,7 +156,7 @@ mod tests {
         let players: Vec<FirmId> = (0..5).map(FirmId).collect();
         let kinds = Kinds::new(&scenario, &players);
         // D has a site, E a ceiling; C has more learners than A and B.
-        assert_eq!(kinds.kinds, [0, 0, 1, 2, 3]);
+        assert_eq!(kinds.of, [0, 0, 1, 2, 3]);
         let looks = |firms: &[usize]| kinds.looks(firms.iter().copied().collect());
         assert_eq!(looks(&[0, 1, 3]), looks(&[2, 3]));
         assert_ne!(looks(&[0, 1, 3]), looks(&[2, 4]));

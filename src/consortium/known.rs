@@ -73,6 +73,24 @@ impl Known {
         }
     }
 
+    /// What two searches for the same coalition say together: the cheaper plan, the better bound.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let bound = self.lower().max(other.lower());
+        match (self, other) {
+            (Self::NotFound { .. }, Self::NotFound { .. }) => Self::NotFound { lower: bound },
+            (Self::Cost { lower, upper, plan, way }, other @ (Self::Cost { .. } | Self::NotFound { .. }))
+                if other.upper().is_none_or(|cost| upper <= cost) =>
+            {
+                Self::Cost { lower: bound.unwrap_or(lower), upper, plan, way }
+            }
+            (_, Self::Cost { lower, upper, plan, way }) => {
+                Self::Cost { lower: bound.unwrap_or(lower), upper, plan, way }
+            }
+            (_, other) => other,
+        }
+    }
+
     /// The plan, if there is one.
     pub const fn plan(&self) -> Option<&Plan> {
         match self {

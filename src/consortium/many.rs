@@ -78,7 +78,7 @@ impl<'a> Many<'a> {
             return Err(AskError::Firms(players.len()));
         }
         let kinds = Kinds::new(scenario, &players);
-        let membership = Membership::new(scenario, &players, &kinds.kinds)
+        let membership = Membership::new(scenario, &players, &kinds.of)
             .map_err(|why| AskError::Memberships { firms: players.len(), why })?;
         let everybody = alone(scenario, &players);
         let together = kept(&everybody, options, || cost_of(&everybody, &[], &planner_options(options)))?;
@@ -179,7 +179,7 @@ impl Costs for Many<'_> {
     }
 
     fn kinds(&self) -> Vec<usize> {
-        self.kinds.kinds.clone()
+        self.kinds.of.clone()
     }
 
     fn cost(&self, members: Members) -> Result<Interval, ManyError> {

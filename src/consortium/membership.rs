@@ -1,8 +1,8 @@
 //! One model for all coalitions: whether a firm is a member is a 0 or 1.
 //!
 //! It is the part of everybody's programme that says what its hours cost at least
-//! ([`crate::planner::least`]), with every learner's seat free to be outside. With z_f the membership of firm f, n_f its
-//! learners in a cohort, t_f their seats outside and p what one of these costs:
+//! ([`crate::planner::least`]), with every learner's seat free to be outside. With `z_f` the membership of firm f, `n_f` its
+//! learners in a cohort, `t_f` their seats outside and `p` what one of these costs:
 //!
 //! - firms that are no members are taught nowhere and pay nothing: `t_f ≥ n_f (1 − z_f)`, and `p n_f (1 − z_f)` is given
 //!   back;
