@@ -2,8 +2,8 @@
 //!
 //! Everybody and each firm alone are planned. Of the other coalitions those are looked at that somebody asks for: no plan
 //! of theirs costs less than the hours of their programme, and the plan of everybody, cut down, or seats outside are
-//! plans they have ([`super::unsearched`]); only where neither is one for them does the planner search. The coalition
-//! that complains most of some shares is found by the model of all memberships ([`super::membership`]).
+//! plans they have (`unsearched`); only where neither is one for them does the planner search. The coalition
+//! that complains most of some shares is found by the model of all memberships (`membership`).
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
