@@ -1,4 +1,4 @@
-//! A programme too large to be solved whole at once, or one whose seats are sold outside as well.
+//! A programme too large to be solved whole at once.
 //!
 //! 1. A bound that costs nothing to find: what every plan costs (`super::unavoidable`).
 //! 2. A first plan (`super::first`). Moves of equipment and smaller groups are left aside at first
@@ -57,6 +57,27 @@ pub(super) fn plan_large(search: &mut Search<'_>, model: &mut Model) -> Result<S
         Some(answer) => Strict::Answer(fuller(best, answer)),
         None => Strict::NoPlan { partial: best.and_then(|answer| answer.plan) },
     })
+}
+
+/// A plan on the seats and groups that are cheapest by the hours alone, where their bound proves it good enough: the one
+/// decision on which all others hang is taken before them. `None` where no seats are sold, or it is not.
+///
+/// # Errors
+///
+/// When the solver fails.
+pub(super) fn on_cheapest_seats(
+    search: &mut Search<'_>,
+    model: &Model,
+) -> Result<Option<Answer>, PlannerError> {
+    let Some(seats) = bought::cheapest(search, model)? else { return Ok(None) };
+    search.bound = search.bound.max(seats.bound);
+    let scene = search.scene;
+    let mut guess = search.guessing(scene);
+    let mut settled = model::build(scene, Mode::Planning);
+    seats.settle(&mut settled);
+    let first = first_plan(&mut guess, &mut settled)?;
+    search.nodes += guess.nodes;
+    Ok(first.and_then(|first| good_enough(search, &first)))
 }
 
 /// The programme with some of its decisions taken, the most promising first.

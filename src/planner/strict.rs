@@ -1,10 +1,9 @@
 //! Plans that keep every rule, and the best partial one when there is none.
 
 use super::answer::{found, unfinished};
-use super::bought;
 use super::explain::{self, Shortage};
 use super::first::first_plan;
-use super::large::plan_large;
+use super::large::{on_cheapest_seats, plan_large};
 use super::search::{Phase, Search};
 use super::weekdays;
 use super::whole::{End, solve_whole};
@@ -44,6 +43,9 @@ pub(super) fn strict(search: &mut Search<'_>) -> Result<Strict, PlannerError> {
     let mut model = model::build(search.scene, Mode::Planning);
     if is_large(&model) {
         return plan_large(search, &mut model);
+    }
+    if let Some(answer) = on_cheapest_seats(search, &model)? {
+        return Ok(Strict::Answer(answer));
     }
     Ok(match solve_whole(search, &mut model, None)? {
         End::NoSolution => Strict::NoPlan { partial: None },
@@ -114,8 +116,7 @@ fn partial_large(search: &mut Search<'_>, model: &mut Model) -> Result<Option<Pl
     Ok(first.and_then(|first| first.plan))
 }
 
-/// Whether a programme needs a first plan before the solver takes it whole: there are many decisions, or one, seats
-/// outside, on which all others hang.
+/// Whether a programme needs a first plan before the solver takes it whole.
 fn is_large(model: &Model) -> bool {
-    bought::may_be(model) || model.formulation.columns.iter().filter(|column| column.integer).count() > WHOLE
+    model.formulation.columns.iter().filter(|column| column.integer).count() > WHOLE
 }
