@@ -38,8 +38,10 @@ pub struct WrongScenario(pub Problems);
 impl Exit {
     /// The class of an error: what the planner can mend is input, everything else a failure.
     pub fn of(error: &anyhow::Error) -> Self {
+        use crate::consortium::CostsError;
         use crate::planner::PlannerError;
-        match error.downcast_ref::<PlannerError>() {
+        let of_coalition = || error.downcast_ref::<CostsError>().and_then(CostsError::planner);
+        match error.downcast_ref::<PlannerError>().or_else(of_coalition) {
             Some(PlannerError::SeatsWithoutParts { .. } | PlannerError::SeatsAfterHours { .. }) => {
                 return Self::Input;
             }

@@ -51,13 +51,14 @@ pub struct Arguments {
     /// Write the trustee's file, the comparison and a statement for each firm into this folder.
     #[arg(short, long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Coalitions worked on at a time; as many as the machine has cores when left out.
+    /// Coalitions worked on at a time; as many as the machine has cores when left out. Among more than 14 firms, one.
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
     /// Stop the search for the plan of one coalition after so many seconds; 0 is no limit.
     #[arg(long, value_name = "SECONDS", default_value_t = 300.0, value_parser = super::plan::seconds)]
     time_limit: f64,
-    /// The cost of a coalition need not be known nearer than this fraction.
+    /// The cost of a coalition need not be known nearer than this fraction. Among more than 14 firms this is asked of everybody, each
+    /// firm alone, all but each, and those that complain most; sampled ones are known by plans at hand.
     #[arg(long, value_name = "FRACTION", default_value_t = 0.001, value_parser = super::plan::fraction)]
     gap: f64,
     /// Pairs of orders that a sampled Shapley value is the mean of, among more firms than have all coalitions planned.

@@ -46,6 +46,16 @@ pub struct Finding {
     pub proven: bool,
 }
 
+impl Finding {
+    /// The coalitions it is about.
+    pub fn about(&self) -> Vec<Members> {
+        match self.misfit {
+            Misfit::Apart { one, other } => vec![one, other, Members(one.0 | other.0)],
+            Misfit::Larger { smaller, larger } => vec![smaller, larger],
+        }
+    }
+}
+
 /// Everything that does not fit: proven findings first, then by amount.
 pub fn findings(costs: &Costs) -> Vec<Finding> {
     let mut findings = Vec::new();

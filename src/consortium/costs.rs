@@ -125,6 +125,16 @@ pub fn costs(scenario: &Scenario, options: &Options<'_>) -> Result<Costs, CostsE
     Ok(costs)
 }
 
+impl CostsError {
+    /// Why the planner refuses a coalition, if it does.
+    pub const fn planner(&self) -> Option<&planner::PlannerError> {
+        match self {
+            Self::Coalition { error: CostError::Planner(error), .. } => Some(error),
+            _ => None,
+        }
+    }
+}
+
 impl Costs {
     /// What is known of a coalition that is not empty.
     pub fn of(&self, coalition: Coalition) -> &Known {
@@ -225,6 +235,14 @@ pub(super) fn kept(
 pub(super) fn planner_options(options: &Options<'_>) -> planner::Options<'static> {
     let Options { gap, time, seed, ref cancel, .. } = *options;
     planner::Options { gap, time, seed, cancel: cancel.clone(), progress: &|_| {} }
+}
+
+/// How much smaller the gap of a second search is.
+const CLOSER: f64 = 1e-3;
+
+/// The same search, but closer.
+pub(super) fn closer<'a>(options: &Options<'a>) -> Options<'a> {
+    Options { gap: options.gap * CLOSER, cancel: options.cancel.clone(), ..*options }
 }
 
 /// The content of a coalition's scenario, and how it is searched.

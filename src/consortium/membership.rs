@@ -9,8 +9,13 @@
 //! - where no seats are sold, members have none outside: `t_f ≤ n_f (1 − z_f)`;
 //! - where all members' seats are bought or none, with o the choice: `t_f ≥ n_f o`, `t_f ≤ n_f (1 − z_f) + n_f o`.
 //!
-//! Policies and fixed sessions are left out, and what belongs to single firms may be used by all: no plan of the members
-//! costs less than the model says of them.
+//! Policies, fixed sessions and the times at which single learners cannot come are left out, and what belongs to single
+//! firms may be used by all: no plan of the members costs less than the model says of them.
+//!
+//! Prices are taken to the millionth of a euro: where they nearly equal costs, differences would be no numbers a solver can
+//! work with. What that may change is taken off the bound.
+
+use itertools::Itertools;
 
 use crate::consortium::alone::alone;
 use crate::domain::{CohortId, FirmId, OutsideSeat, Party, Price, Scenario, SeatLevel, SeatPer, SeatRule};
@@ -76,9 +81,7 @@ impl Membership {
         cancel: &Cancel,
     ) -> Result<Option<Cheapest>, ManyError> {
         let mut asked = self.formulation.clone();
-        for (member, price) in self.members.iter().zip(prices) {
-            asked.columns[member.index()].cost -= price;
-        }
+        let rounded = charge(&mut asked, &self.members, prices);
         for condition in conditions {
             condition::write(&mut asked, &self.members, condition);
         }
@@ -92,10 +95,13 @@ impl Membership {
                 let inside = |(_, member): &(usize, &Col)| solution.values[member.index()] > 0.5;
                 let members =
                     self.members.iter().enumerate().filter(inside).map(|(player, _)| player).collect();
-                Ok(Some(Cheapest { members, bound: solution.bound.min(solution.objective) }))
+                Ok(Some(Cheapest { members, bound: solution.bound.min(solution.objective) - rounded }))
             }
             Outcome::Infeasible => Ok(None),
-            Outcome::NothingFound { .. } => Err(ManyError::Cancelled),
+            Outcome::NothingFound { .. } if cancel.is_cancelled() => Err(ManyError::Cancelled),
+            Outcome::NothingFound { .. } => Err(ManyError::Costs(
+                "the search for the coalition that complains most found none".to_owned(),
+            )),
             Outcome::Unbounded => {
                 Err(ManyError::Costs("the model of memberships has no least cost".to_owned()))
             }
@@ -122,11 +128,30 @@ impl Membership {
     }
 }
 
+/// Prices are taken to this, in euros.
+const STEP: f64 = 1e-6;
+
+/// Takes prices off the costs of memberships; by how much that may be too little, in euros, because they are rounded.
+fn charge(asked: &mut Formulation, members: &[Col], prices: &[f64]) -> f64 {
+    let mut above = 0.0;
+    for (member, price) in members.iter().zip(prices) {
+        let cost = &mut asked.columns[member.index()].cost;
+        let exact = *cost - price;
+        *cost = (exact / STEP).round() * STEP;
+        above += (*cost - exact).max(0.0);
+    }
+    above
+}
+
 /// The programme of everybody in which every seat may be outside.
 fn with_free_seats(own: &Scenario) -> Scenario {
     let mut base = own.clone();
     base.policies.clear();
     base.locks.clear();
+    for group in base.cohorts.iter_mut().flat_map(|cohort| &mut cohort.groups) {
+        (group.available, group.roster) = (Vec::new(), None);
+        (group.turns_16, group.turns_18) = (None, None);
+    }
     base.tariff.fixed.retain(|cost| !matches!(cost.payer, Party::Firm(_)));
     let offer = |index: usize| {
         let cohort = CohortId(index);
@@ -155,7 +180,12 @@ fn decidable(base: &Scenario) -> Result<(), String> {
     let named = |cohorts: Vec<CohortId>| -> Vec<String> {
         cohorts.iter().map(|id| base.cohorts[id.index()].key.clone()).collect()
     };
-    let differ = named(seats::undecidable(base));
+    let all = || (0..base.cohorts.len()).map(CohortId);
+    let mut differ = seats::undecidable(base);
+    differ.extend(all().filter(|id| !is_split_alike(base, *id)));
+    differ.sort_unstable();
+    differ.dedup();
+    let differ = named(differ);
     let (had, mut why) = (named(seats::unlike(base)), Vec::new());
     if !differ.is_empty() {
         why.push(format!(
@@ -167,6 +197,13 @@ fn decidable(base: &Scenario) -> Result<(), String> {
         why.push(format!("some learners of {} have had other hours than the rest", had.join(", ")));
     }
     if why.is_empty() { Ok(()) } else { Err(why.join("; ")) }
+}
+
+/// Whether all modules of a cohort split any number of its learners alike.
+fn is_split_alike(base: &Scenario, id: CohortId) -> bool {
+    let programme = base.cohorts[id.index()].programme;
+    let modules = base.programmes[programme.index()].modules.iter().map(|id| &base.modules[id.index()]);
+    modules.map(|module| (module.max_group, &module.smaller_groups)).all_equal()
 }
 
 /// The model while it is built.

@@ -130,8 +130,8 @@ pub enum LexicographicError {
     #[error("it was cancelled")]
     Cancelled,
     /// Rows could not be looked up.
-    #[error("{0}")]
-    Lookup(String),
+    #[error(transparent)]
+    Lookup(Box<dyn std::error::Error + Send + Sync>),
     /// Too few complain for the shares to be determined.
     #[error("too few complain for the shares to be determined")]
     Undetermined,

@@ -6,8 +6,8 @@
 //!    on the guessed weekdays is planned; the next guess is tried where that leaves hours out. Where seats
 //!    are sold outside, those that are cheapest by the hours alone are guessed (`super::bought`).
 //! 3. Where the bound does not prove the plan good enough: the programme without whole numbers for a
-//!    better bound, then the solver on the whole programme, from the first plan. A plan of a guess is improved
-//!    within that guess.
+//!    better bound, then the solver on the whole programme, from the first plan. A plan on guessed weekdays, or without moves
+//!    and smaller groups, is improved within that guess; where only seats were guessed, they are left free again.
 
 use super::answer::{ended, finished, found, proven, unfinished};
 use super::bought;
@@ -135,15 +135,27 @@ fn guessed(search: &mut Search<'_>, whole: &Model, scene: &Scene<'_>) -> Result<
         return Ok(answer);
     }
     let mut guess = search.guessing(scene);
+    if bought::may_be(&model) {
+        model = model::build(scene, Mode::Planning);
+    }
     let answer = improved(&mut guess, &mut model, Some(first))?;
     search.nodes += guess.nodes;
     Ok(match answer {
+        Some(answer) if answer.objective.is_some() && is_whole(search, scene) => {
+            Answer { bound: answer.bound.max(search.bound), nodes: search.nodes, ..answer }
+        }
         Some(Answer { plan: Some(plan), objective: Some(objective), .. }) => {
             let stop = proven(search, objective).unwrap_or_else(|| ended(search));
             finished(search, plan, objective, search.bound.min(objective), stop)
         }
         answer => unfinished(search, answer.and_then(|answer| answer.plan), search.bound, ended(search)),
     })
+}
+
+/// Whether nothing but seats was decided in a guess, so that what holds of it with free seats holds of the programme.
+fn is_whole(search: &Search<'_>, guessed: &Scene<'_>) -> bool {
+    let whole = search.scene;
+    std::ptr::eq(whole.scenario, guessed.scenario) && whole.weekdays == guessed.weekdays
 }
 
 /// The solver on the whole programme, from the first plan if there is one.

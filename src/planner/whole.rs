@@ -74,7 +74,9 @@ pub(super) fn solve_whole(
 /// One run of the solver.
 fn once(search: &Search<'_>, strict: &Formulation, start: Option<&[f64]>) -> Result<Outcome, SolverError> {
     let integers = |values: &[f64]| {
-        let columns = values.iter().enumerate().filter(|(index, _)| strict.columns[*index].integer);
+        // A start from the same programme with more cuts has columns beyond those of this one.
+        let known = values.iter().take(strict.columns.len());
+        let columns = known.enumerate().filter(|(index, _)| strict.columns[*index].integer);
         columns.map(|(index, value)| (Col(index as u32), *value)).collect::<Vec<_>>()
     };
     let start = start.map(integers);

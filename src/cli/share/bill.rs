@@ -17,10 +17,12 @@ use crate::consortium::inputs::inputs;
 use crate::consortium::measures::Use;
 use crate::consortium::{Known, words};
 use crate::domain::{BY_POOLS, Cents, Guarantee};
-use crate::game::criteria::criteria_of;
 use crate::game::intervals::Stability;
 use crate::game::{Coalition, Game, Terms};
 use crate::plan::Plan;
+
+/// Shares are rounded to the cent.
+const ROUNDED: Cents = Cents(1);
 
 /// What is known beside the shares that are billed.
 pub(super) struct Grounds<'a> {
@@ -32,8 +34,6 @@ pub(super) struct Grounds<'a> {
     pub without: Vec<Option<Cents>>,
     /// What each firm would pay alone.
     pub alone: Vec<Known>,
-    /// The firms that would be better off alone.
-    pub better_alone: Vec<usize>,
     /// Whether no coalition would be better off, if that is known.
     pub stable: Option<bool>,
     /// The same in words, with what the bounds of the costs leave open.
@@ -63,16 +63,15 @@ impl Tabled<'_> {
         let Known::Cost { plan, upper, .. } = self.costs.of(self.costs.everybody()) else {
             return Ok(Vec::new());
         };
-        let found = criteria_of(game, &billed.split);
+        let (stable, stability) = stability_of(self.costs, &billed.split.shares);
         let smallest = self.costs.smallest_that_opens(self.making.scenario);
         let grounds = Grounds {
             plan,
             total: *upper,
             without: self.costs.without_each(),
             alone: (0..game.len()).map(|player| self.costs.of(Coalition::single(player)).clone()).collect(),
-            better_alone: found.better_alone.iter().map(|(player, _)| *player).collect(),
-            stable: Some(found.in_core),
-            stability: stability(self.costs, &billed.split.shares),
+            stable,
+            stability,
             pools: trustee.pools.as_ref().filter(|_| agreed.method().is_none()),
             smallest_that_opens: smallest.map(|(firms, learners)| format!("{firms} ({learners} learners)")),
         };
@@ -175,19 +174,19 @@ impl Making<'_> {
             outside: had.outside,
             learner_hours: had.learner_minutes as f64 / 60.0,
             equipment_hours: had.equipment_minutes / 60.0,
-            better_alone: grounds.better_alone.contains(&player),
+            better_alone: better_alone(billed.shares[player], alone),
             stable: grounds.stable,
         }
     }
 
     /// What can be worked out from the statements; where pools are billed, by the method of any of them.
     fn disclosure(&self, billed: &Billed, pools: Option<&PoolTable>) -> Vec<String> {
-        let firms = self.players.len();
+        let (firms, alike) = (self.players.len(), disclosure::alike(self.scenario, self.players));
         let Some(pools) = pools.filter(|_| billed.method == BY_POOLS) else {
-            return disclosure::warnings(billed.method, firms);
+            return disclosure::warnings(billed.method, firms, alike);
         };
         let methods: BTreeSet<&str> = pools.pools.iter().map(|pool| pool.method).collect();
-        let told = methods.into_iter().flat_map(|method| disclosure::warnings(method, firms));
+        let told = methods.into_iter().flat_map(|method| disclosure::warnings(method, firms, alike));
         told.unique().collect()
     }
 
@@ -205,19 +204,34 @@ impl Making<'_> {
     }
 }
 
-/// What the bounds of the costs say of a split.
-fn stability(costs: &Costs, shares: &[f64]) -> String {
-    match intervals(costs).map(|intervals| intervals.stability(shares)) {
-        Some(Stability::Certain) => {
+/// Whether a firm would be better off alone, if the bounds of what it would pay then tell.
+fn better_alone(share: Cents, alone: &Known) -> Option<bool> {
+    match (alone.lower(), alone.upper()) {
+        (_, Some(most)) if share > most + ROUNDED => Some(true),
+        (Some(least), _) if share <= least + ROUNDED => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether no coalition would be better off, if the bounds of the costs tell, and the same in words; `who` is the one of
+/// which it is known or open.
+pub(super) fn stability(stable: Option<bool>, who: &str) -> String {
+    match stable {
+        Some(true) => {
             "no coalition would be better off, whatever the costs are within their bounds".to_owned()
         }
-        Some(Stability::Possible(who)) => {
-            format!(
-                "no coalition is known to be better off; the bounds leave it open of {}",
-                costs.named(who)
-            )
-        }
-        Some(Stability::Refuted(who)) => format!("{} would be better off by themselves", costs.named(who)),
-        None => "not known".to_owned(),
+        Some(false) => format!("{who} would be better off by themselves"),
+        None => format!("no coalition is known to be better off; the bounds leave it open of {who}"),
     }
+}
+
+/// The same of a table of costs.
+fn stability_of(costs: &Costs, shares: &[f64]) -> (Option<bool>, String) {
+    let (stable, who) = match intervals(costs).map(|intervals| intervals.stability(shares)) {
+        Some(Stability::Certain) => (Some(true), String::new()),
+        Some(Stability::Possible(who)) => (None, costs.named(who)),
+        Some(Stability::Refuted(who)) => (Some(false), costs.named(who)),
+        None => (None, "all".to_owned()),
+    };
+    (stable, stability(stable, &who))
 }

@@ -12,7 +12,7 @@ use crate::domain::{Cents, FirmId, Scenario};
 use crate::game::intervals::Intervals;
 use crate::game::rounding::to_cents;
 use crate::game::subsidy::subsidy;
-use crate::game::{Game, Method};
+use crate::game::{Game, Kind, Method};
 use crate::planner;
 
 /// Everything that `share` found out.
@@ -82,7 +82,7 @@ impl Document {
         trustee.cents = compared.allocations.iter().map(|split| in_cents(&game, split, total)).collect();
         trustee.allocations = compared.allocations;
         trustee.without = compared.without;
-        trustee.empty_core = tabled.making.empty_core(&game)?;
+        trustee.empty_core = tabled.empty_core(&game)?;
         trustee.pools = tabled.pools(&game, &terms, agreed)?;
         let mut statements = Vec::new();
         if trustee.may_be_billed {
@@ -126,21 +126,58 @@ fn ranges(costs: &Costs, total: f64) -> Option<Vec<(f64, f64)>> {
     intervals(costs).map(|intervals| intervals.shapley(total))
 }
 
-impl Making<'_> {
+/// The game of the least that coalitions may cost, everybody aside, whose plan is paid; `None` where all costs are exact.
+fn least_costs(costs: &Costs, game: &Game) -> anyhow::Result<Option<Game>> {
+    let Some(mut least) = intervals(costs).map(|intervals| intervals.lower) else { return Ok(None) };
+    if let Some(everybody) = least.last_mut() {
+        *everybody = game.total();
+    }
+    if least == game.costs() {
+        return Ok(None);
+    }
+    Ok(Some(Game::new(costs.names.clone(), Kind::Cost, least)?))
+}
+
+impl Tabled<'_> {
     /// What keeps the firms together; `None` when a split does.
     fn empty_core(&self, game: &Game) -> anyhow::Result<Option<EmptyCore>> {
-        let found = subsidy(game, &self.options.cancel)?;
+        let found = subsidy(game, &self.making.options.cancel)?;
         if found.least <= 0.0 {
             return Ok(None);
         }
-        Ok(Some(self.held_by(found.least, &found.shares, Some(found.penalty))))
+        // Whatever the costs are, what is enough for the least they may be is enough.
+        let least = least_costs(self.costs, game)?.map(|game| subsidy(&game, &self.making.options.cancel));
+        let enough = least.transpose()?.unwrap_or_else(|| found.clone());
+        Ok(Some(self.making.held_by(&Held {
+            enough: enough.least,
+            at_least: found.least,
+            missed: 0.0,
+            shares: &enough.shares,
+            penalty: Some(enough.penalty),
+        })))
     }
+}
 
-    /// A subsidy that keeps the firms together, who could pay it, and what each would pay then; the penalty on whoever
-    /// leaves where it is known. Amounts are rounded up, so that they are enough.
-    pub(super) fn held_by(&self, least: f64, shares: &[f64], penalty: Option<f64>) -> EmptyCore {
+/// What keeps firms together whose core is empty, in euros.
+pub(super) struct Held<'a> {
+    /// A subsidy that is enough.
+    pub enough: f64,
+    /// No smaller one is.
+    pub at_least: f64,
+    /// What the searches may have missed.
+    pub missed: f64,
+    /// What each pays then.
+    pub shares: &'a [f64],
+    /// The least penalty on whoever leaves that does without a subsidy, where it is known.
+    pub penalty: Option<f64>,
+}
+
+impl Making<'_> {
+    /// What keeps the firms together, and who could pay it. Amounts are rounded up, so that they are enough.
+    pub(super) fn held_by(&self, held: &Held<'_>) -> EmptyCore {
+        let Held { enough, at_least, missed, shares, penalty } = *held;
         let cents = |amount: f64| (amount * 100.0 - 1e-4).ceil() as i64;
-        let needed = cents(least);
+        let needed = cents(enough);
         let may_lose = self.scenario.agreement.college.max_loss;
         let who_could_pay = match may_lose {
             Some(Cents(most)) if most >= needed => {
@@ -149,10 +186,18 @@ impl Making<'_> {
             Some(most) => format!("a funder, or the college up to {most} and a funder the rest"),
             None => "a funder, or the college, which has not said what it may lose".to_owned(),
         };
-        let total = least + shares.iter().sum::<f64>();
+        let total = enough + shares.iter().sum::<f64>();
         let left = Cents((total * 100.0).round() as i64 - needed);
         let shares_cents = to_cents(shares, left).into_iter().map(|share| share.0).collect();
         let penalty_cents = penalty.map(cents);
-        EmptyCore { subsidy_cents: needed, shares_cents, penalty_cents, who_could_pay }
+        EmptyCore {
+            certain: at_least > 0.0,
+            subsidy_cents: needed,
+            subsidy_at_least_cents: cents(at_least),
+            missed_at_most_cents: cents(missed.max(0.0)),
+            shares_cents,
+            penalty_cents,
+            who_could_pay,
+        }
     }
 }

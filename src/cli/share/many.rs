@@ -11,21 +11,20 @@ use std::time::Duration;
 use indicatif::ProgressBar;
 
 use super::agreed::Agreed;
-use super::bill::Grounds;
-use super::document::{Document, Making};
+use super::bill::{self, Grounds};
+use super::document::{Document, Held, Making};
 use super::trustee::Trustee;
 use super::{Arguments, bar, costs_options, planner_options};
 use crate::cli::Exit;
 use crate::cli::allocate::document::Without;
 use crate::cli::exit::InputProblem;
-use crate::consortium::Known;
 use crate::consortium::costs::Store;
 use crate::consortium::many::{AskError, Many};
 use crate::consortium::measures::{terms, uses};
+use crate::consortium::{Known, players};
 use crate::domain::Scenario;
 use crate::game::Method;
-use crate::game::many::subsidy::subsidy;
-use crate::game::many::{Costs, Event, ManyError, Members, Question, Watch};
+use crate::game::many::{Event, ManyError, Members, Question, Watch};
 use crate::solver::Cancel;
 use splits::{Compared, Judged};
 
@@ -53,10 +52,13 @@ impl Asking<'_> {
         waiting.finish_and_clear();
         let many = match many {
             Ok(many) => many,
-            Err(error @ (AskError::NoPlan(_) | AskError::Cancelled)) => {
+            Err(AskError::NoPlan(known)) => {
+                let trustee = Trustee::of_everybody(self.scenario, &players(self.scenario), &known);
+                return Ok(Ok(Document { trustee, statements: Vec::new() }));
+            }
+            Err(error @ AskError::Cancelled) => {
                 eprintln!("{error}");
-                let cancelled = matches!(error, AskError::Cancelled);
-                return Ok(Err(if cancelled { Exit::Cancelled } else { Exit::Negative }));
+                return Ok(Err(Exit::Cancelled));
             }
             Err(error @ (AskError::Firms(_) | AskError::Memberships { .. })) => {
                 return Err(InputProblem(error.to_string()).into());
@@ -102,8 +104,9 @@ impl Asking<'_> {
             }
         };
         bar.set_prefix("what keeps all together");
-        let empty = billed.as_ref().filter(|judged| judged.stability.fails(splits::CENT));
-        let empty = empty.map(|_| subsidy(many, &watch)).transpose()?.filter(|found| found.least > 0.0);
+        let empty = if compared.keeps_all() { None } else { compared.subsidy(many, &watch)? };
+        bar.set_prefix("costs that do not fit together are searched again");
+        many.settle()?;
         bar.finish_and_clear();
         let (names, store) = (&many.names, self.store);
         let options = planner_options(self.arguments, self.cancel);
@@ -116,7 +119,15 @@ impl Asking<'_> {
         trustee.cents = compared.cents;
         trustee.allocations = compared.allocations;
         trustee.without = compared.without;
-        trustee.empty_core = empty.map(|found| making.held_by(found.least, &found.shares, None));
+        trustee.empty_core = empty.map(|found| {
+            making.held_by(&Held {
+                enough: found.least,
+                at_least: found.at_least,
+                missed: found.gap,
+                shares: &found.shares,
+                penalty: None,
+            })
+        });
         let mut statements = Vec::new();
         if let (Some(judged), Agreed::By(method), true) = (billed, self.agreed, trustee.may_be_billed) {
             let (bill, papers) = making.bill(&judged.billed(method), &grounds(many, &judged))?;
@@ -128,7 +139,7 @@ impl Asking<'_> {
         Ok(Document { trustee, statements })
     }
 
-    /// Asks for each firm alone and all but each; whether all of these have a plan.
+    /// Looks closely at each firm alone and all but each; whether all of these have a plan.
     fn first(&self, many: &Many<'_>) -> anyhow::Result<bool> {
         let all = Members::all(many.players.len());
         let firms = 0..many.players.len();
@@ -137,13 +148,14 @@ impl Asking<'_> {
         bar.enable_steady_tick(Duration::from_millis(500));
         let mut complete = true;
         for (place, members) in asked.iter().enumerate() {
-            match many.cost(*members) {
+            match many.closely(*members) {
                 Ok(_) => {}
-                Err(ManyError::Costs(_)) => complete = false,
+                Err(ManyError::NoPlan(_)) => complete = false,
                 Err(error) => return Err(error.into()),
             }
             counted(&bar, place + 1, asked.len());
         }
+        many.settle()?;
         bar.finish_and_clear();
         Ok(complete)
     }
@@ -173,29 +185,14 @@ fn grounds<'m>(many: &'m Many<'_>, judged: &Judged) -> Grounds<'m> {
     let players = many.players.len();
     let all = Members::all(players);
     let of = |members: Members| many.of(members).unwrap_or(Known::NotFound { lower: None });
-    let stability = &judged.stability;
-    let stable = match (stability.holds(splits::CENT), stability.fails(splits::CENT)) {
-        (true, _) => Some(true),
-        (_, true) => Some(false),
-        _ => None,
-    };
+    let stable = judged.stability.told();
     Grounds {
         plan: many.plan(),
         total: many.together().upper().unwrap_or_default(),
         without: (0..players).map(|firm| of(all.without(firm)).upper()).collect(),
         alone: (0..players).map(|firm| of(Members::single(firm))).collect(),
-        better_alone: judged.better_alone.iter().map(|(firm, _)| *firm).collect(),
         stable,
-        stability: match stable {
-            Some(true) => {
-                "no coalition would be better off, whatever the costs are within their bounds".to_owned()
-            }
-            Some(false) => format!("{} would be better off by themselves", many.named(stability.worst)),
-            None => format!(
-                "no coalition is known to be better off; the bounds leave it open of {}",
-                many.named(stability.worst)
-            ),
-        },
+        stability: bill::stability(stable, &many.named(judged.stability.worst)),
         pools: None,
         smallest_that_opens: None,
     }

@@ -46,7 +46,7 @@ pub struct Statement {
     /// Hours of units of equipment, each unit shared by the learners in the session.
     pub equipment_hours: f64,
     /// Whether it would be better off alone.
-    pub better_alone: bool,
+    pub better_alone: Option<bool>,
     /// Whether no group of firms would be better off by itself; absent when that is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stable: Option<bool>,
@@ -126,10 +126,10 @@ pub fn text(statement: &Statement) -> String {
         "\nYour use: {} learners{seats}; {:.1} learner hours in sessions; {:.1} hours of equipment.\n",
         statement.learners, statement.learner_hours, statement.equipment_hours
     );
-    text += if statement.better_alone {
-        "You would be better off alone.\n"
-    } else {
-        "You would not be better off alone.\n"
+    text += match statement.better_alone {
+        Some(true) => "You would be better off alone.\n",
+        Some(false) => "You would not be better off alone.\n",
+        None => "You are not known to be better off alone; how that is known is said below.\n",
     };
     text += match statement.stable {
         Some(true) => "No group of firms, with you or without you, would be better off by itself.\n",

@@ -85,7 +85,8 @@ fn problems(trustee: &Trustee) -> String {
         text += &format!("{} more of these\n", trustee.findings.len() - 10);
     }
     if !trustee.may_be_billed {
-        text += "nothing is billed on these costs: give the searches more time, or an outside price\n";
+        text += "nothing is billed on these costs: give the searches more time (--time-limit) or a smaller --gap, or \
+                 those without a plan an outside price\n";
     }
     if text.is_empty() { text } else { text + "\n" }
 }
@@ -128,13 +129,27 @@ fn verdicts(trustee: &Trustee) -> String {
 fn no_split_holds(trustee: &Trustee, empty: &EmptyCore) -> String {
     let each = trustee.players.iter().zip(&empty.shares_cents);
     let each: Vec<String> = each.map(|(name, share)| format!("{name} {}", money(*share))).collect();
-    let mut text = format!(
-        "\nin every split some firms would be better off by themselves\n  a subsidy of {} holds them together, and none \
-         smaller: then {}\n  who could pay it: {}\n",
+    let mut text = if empty.certain {
+        "\nin every split some firms would be better off by themselves\n".to_owned()
+    } else {
+        "\nthe bounds of the costs leave open whether some split keeps all firms together\n".to_owned()
+    };
+    let least = match empty.subsidy_at_least_cents {
+        _ if !empty.certain => ", whatever the costs are within their bounds".to_owned(),
+        least if least >= empty.subsidy_cents => ", and none smaller".to_owned(),
+        least => format!(", and none below {}", money(least)),
+    };
+    text += &format!(
+        "  a subsidy of {} holds them together{least}: then {}\n",
         money(empty.subsidy_cents),
-        each.join(", "),
-        empty.who_could_pay
+        each.join(", ")
     );
+    if empty.missed_at_most_cents > 0 {
+        let missed = money(empty.missed_at_most_cents);
+        text +=
+            &format!("  some coalition may still save up to {missed}, which the searches may have missed\n");
+    }
+    text += &format!("  who could pay it: {}\n", empty.who_could_pay);
     if let Some(penalty) = empty.penalty_cents {
         text += &format!("  without one, a penalty of {} on whoever leaves does\n", money(penalty));
     }

@@ -88,8 +88,14 @@ pub struct Row {
 /// What keeps firms together of whom some are better off by themselves in every split.
 #[derive(Debug, Serialize)]
 pub struct EmptyCore {
-    /// The least subsidy that does, in cents.
+    /// Whether that is certain: the bounds of the costs may leave it open.
+    pub certain: bool,
+    /// A subsidy that is enough whatever the costs are within their bounds, in cents.
     pub subsidy_cents: i64,
+    /// No smaller subsidy is enough, in cents.
+    pub subsidy_at_least_cents: i64,
+    /// What a coalition may still save by leaving because a search missed it, in cents.
+    pub missed_at_most_cents: i64,
     /// What each would pay then, in cents.
     pub shares_cents: Vec<i64>,
     /// The least penalty on whoever leaves that does so without a subsidy, in cents, where it is known.
@@ -151,43 +157,46 @@ pub struct GuaranteeRow {
 impl Trustee {
     /// What is known of the costs of all coalitions, before anything is split.
     pub fn of_costs(scenario: &Scenario, costs: &Costs, findings: &[Finding]) -> Self {
-        let row = |(who, known): (Coalition, &Known)| {
-            Row::new(who.players().map(|player| costs.names[player].clone()).collect(), known)
-        };
-        let named = |who: Members| costs.named(Coalition(who.0 as u32));
-        let alone = |player| costs.of(Coalition::single(player)).upper().map(|cost| cost.0);
-        let complete = costs.all().all(|(_, known)| known.upper().is_some());
+        let known: BTreeMap<Members, Known> =
+            costs.all().map(|(who, known)| (Members(who.0.into()), known.clone())).collect();
         Self {
-            alone_cents: (0..costs.players.len()).map(alone).collect(),
-            coalitions: costs.all().map(row).collect(),
-            mean_interval: costs.mean_interval(),
-            findings: findings.iter().map(|finding| consistency::sentence(named, finding)).collect(),
-            may_be_billed: complete && consistency::may_be_billed(findings),
-            ..Self::of_firms(scenario, &costs.players, &costs.names)
+            findings: sentences(findings, |who| costs.named(Coalition(who.0 as u32))),
+            may_be_billed: has_plans(&known) && consistency::may_be_billed(findings),
+            ..Self::of_known(scenario, &costs.players, &known)
         }
     }
 
     /// What is known of those coalitions that were asked for.
     pub fn of_many(scenario: &Scenario, many: &Many<'_>) -> Self {
-        let asked = many.asked();
-        let everybody = (Members::all(many.players.len()), many.together().clone());
-        let all: BTreeMap<Members, Known> = asked.into_iter().chain([everybody]).collect();
-        let findings = consistency::findings_among(&all);
-        let named = |who: Members| many.named(who);
-        let row = |(who, known): (&Members, &Known)| {
-            Row::new(who.players().map(|player| many.names[player].clone()).collect(), known)
-        };
-        let alone =
-            |player| many.of(Members::single(player)).and_then(|known| known.upper()).map(|cost| cost.0);
+        let (known, findings) = (many.known(), many.findings());
         Self {
-            alone_cents: (0..many.players.len()).map(alone).collect(),
             searches: Some(many.searches()),
-            coalitions: all.iter().map(row).collect(),
-            mean_interval: mean_interval(all.values()),
-            findings: findings.iter().map(|finding| consistency::sentence(named, finding)).collect(),
-            may_be_billed: all.values().all(|known| known.upper().is_some())
-                && consistency::may_be_billed(&findings),
-            ..Self::of_firms(scenario, &many.players, &many.names)
+            findings: sentences(&findings, |who| many.named(who)),
+            may_be_billed: has_plans(&known) && consistency::may_be_billed(&findings),
+            ..Self::of_known(scenario, &many.players, &known)
+        }
+    }
+
+    /// What is known where everybody has no plan.
+    pub fn of_everybody(scenario: &Scenario, players: &[FirmId], everybody: &Known) -> Self {
+        let all = Members::all(players.len());
+        let searches = Some(0);
+        Self { searches, ..Self::of_known(scenario, players, &BTreeMap::from([(all, everybody.clone())])) }
+    }
+
+    /// The firms that share, and what is known of some coalitions.
+    fn of_known(scenario: &Scenario, players: &[FirmId], known: &BTreeMap<Members, Known>) -> Self {
+        let names: Vec<String> =
+            players.iter().map(|firm| scenario.firms[firm.index()].key.clone()).collect();
+        let row = |(who, known): (&Members, &Known)| {
+            Row::new(who.players().map(|player| names[player].clone()).collect(), known)
+        };
+        let alone = |player| known.get(&Members::single(player))?.upper().map(|cost| cost.0);
+        Self {
+            alone_cents: (0..players.len()).map(alone).collect(),
+            coalitions: known.iter().map(row).collect(),
+            mean_interval: mean_interval(known.values()),
+            ..Self::of_firms(scenario, players, &names)
         }
     }
 
@@ -220,6 +229,15 @@ impl Trustee {
             bill: None,
         }
     }
+}
+
+/// Whether every one of some coalitions has a plan.
+fn has_plans(known: &BTreeMap<Members, Known>) -> bool {
+    known.values().all(|known| known.upper().is_some())
+}
+
+fn sentences(findings: &[Finding], named: impl Fn(Members) -> String) -> Vec<String> {
+    findings.iter().map(|finding| consistency::sentence(&named, finding)).collect()
 }
 
 impl Row {

@@ -5,20 +5,18 @@
 //! coalition it is about has been searched again.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::{Costs, CostsError, Options, kept, planner_options};
+use super::{Costs, CostsError, Options, closer, kept, planner_options};
 use crate::consortium::alone::alone;
 use crate::consortium::coalition_cost::{CostError, Larger, cost_of};
-use crate::consortium::consistency::{Finding, Misfit, findings};
+use crate::consortium::consistency::{Finding, findings};
 use crate::consortium::{Known, firms};
 use crate::domain::Scenario;
 use crate::game::Coalition;
 use crate::game::many::Members;
-
-/// How much smaller the gap of the second search is.
-const CLOSER: f64 = 1e-3;
 
 /// Searches again what does not fit and is not proven not to.
 ///
@@ -30,21 +28,26 @@ pub(super) fn settle(
     scenario: &Scenario,
     options: &Options<'_>,
 ) -> Result<(), CostsError> {
-    let closer = Options { gap: options.gap * CLOSER, cancel: options.cancel.clone(), ..*options };
+    let closer = closer(options);
     let mut searched: BTreeSet<u32> = BTreeSet::new();
+    let all = costs.known.len();
     loop {
         let open: BTreeSet<u32> = findings(costs)
             .iter()
             .filter(|finding| !finding.proven)
-            .flat_map(about)
+            .flat_map(Finding::about)
+            .map(|members| members.0 as u32)
             .filter(|bits| !searched.contains(bits) && !costs.of(Coalition(*bits)).is_proven())
             .collect();
-        if open.is_empty() {
+        // Where no gap was left a second search finds nothing new.
+        if open.is_empty() || options.gap == 0.0 {
             return Ok(());
         }
+        let ended = AtomicUsize::new(all - open.len());
         let again = |bits: &u32| {
             let coalition = Coalition(*bits);
             let known = again(costs, coalition, scenario, &closer);
+            (options.progress)(ended.fetch_add(1, Ordering::Relaxed) + 1, all);
             known.map(|known| (coalition, known)).map_err(|error| (coalition, error))
         };
         let found: Vec<Result<(Coalition, Known), (Coalition, CostError)>> =
@@ -71,14 +74,6 @@ pub(super) fn settle(
             }
         }
         searched.extend(open);
-    }
-}
-
-/// The coalitions a finding is about, by their bits.
-fn about(finding: &Finding) -> Vec<u32> {
-    match finding.misfit {
-        Misfit::Apart { one, other } => vec![one.0 as u32, other.0 as u32, (one.0 | other.0) as u32],
-        Misfit::Larger { smaller, larger } => vec![smaller.0 as u32, larger.0 as u32],
     }
 }
 

@@ -8,6 +8,7 @@ use super::members::{MOST_MEMBERS, Members};
 use super::oracle::{Found, Interval, ManyError, Oracle};
 use super::stability::{Stability, stability};
 use super::watch::{Event, Watch};
+use super::{AGAIN, UNTOLD};
 use crate::game::lexicographic::Row;
 use crate::game::span::Span;
 
@@ -89,38 +90,59 @@ impl<'a> Book<'a> {
         self.searches.get()
     }
 
+    /// The widest bounds of a cost asked for, everybody's aside, in euros.
+    pub fn widest(&self) -> f64 {
+        self.coalitions().into_iter().map(|(_, cost)| cost.width()).fold(0.0, f64::max)
+    }
+
     /// How far above its level a complaint may be that the searches did not find, in euros.
     pub fn gap(&self) -> f64 {
         self.gap.get()
     }
 
-    /// The coalition outside what is settled with the largest `Σ prices − c(S)`, if that is above a level.
+    /// A coalition outside what is settled with `Σ prices − c(S)` above a level: the one with the largest bound, or, where
+    /// its cost is known to be no complaint, the next.
     pub fn above(&self, prices: &[f64], level: f64, settled: &Span) -> Result<Option<Members>, ManyError> {
-        let Some(found) = self.cheapest(prices, settled)? else { return Ok(None) };
-        let complaint = found.members.sum(prices) - self.known(found.members).lower;
-        self.gap.set(self.gap.get().max(-found.bound - complaint.max(level)));
-        let event =
-            Event::Searched { searches: self.searches(), settled: settled.rank(), beyond: complaint - level };
-        (self.watch.progress)(event);
-        Ok((complaint > level).then_some(found.members))
+        let mut conditions = open(settled).unwrap_or_default();
+        let mut missed = 0.0;
+        for _ in 0..AGAIN {
+            let Some(found) = self.cheapest(prices, settled, &mut conditions)? else { return Ok(None) };
+            let complaint = found.members.sum(prices) - self.known(found.members).lower;
+            let (searches, settled) = (self.searches(), settled.rank());
+            (self.watch.progress)(Event::Searched { searches, settled, beyond: complaint - level });
+            if complaint > level {
+                return Ok(Some(found.members));
+            }
+            missed = -found.bound - level;
+            if missed <= UNTOLD {
+                break;
+            }
+            conditions.push(Condition::Known(found.members));
+        }
+        self.gap.set(self.gap.get().max(missed));
+        Ok(None)
     }
 
     /// The coalition that complains most of some shares, whether what it pays is settled or not.
     pub fn stability(&self, shares: &[f64]) -> Result<Stability, ManyError> {
         self.watch.go_on()?;
-        self.searches.set(self.searches() + 1);
         let found = stability(self.oracle, shares)?;
+        self.searches.set(self.searches() + found.searches);
         let cost = self.oracle.cost(found.worst)?;
         self.known.borrow_mut().insert(found.worst, cost);
         Ok(found)
     }
 
     /// Asks the oracle, and again while it answers with a coalition that is settled.
-    fn cheapest(&self, prices: &[f64], settled: &Span) -> Result<Option<Found>, ManyError> {
-        let mut conditions = open(settled).unwrap_or_default();
+    fn cheapest(
+        &self,
+        prices: &[f64],
+        settled: &Span,
+        conditions: &mut Vec<Condition>,
+    ) -> Result<Option<Found>, ManyError> {
         loop {
             self.watch.go_on()?;
-            let Some(found) = self.oracle.cheapest(prices, &conditions)? else { return Ok(None) };
+            let Some(found) = self.oracle.cheapest(prices, conditions)? else { return Ok(None) };
             self.searches.set(self.searches() + 1);
             let mut known = self.known.borrow_mut();
             known.entry(found.members).and_modify(|cost| *cost = cost.and(found.cost)).or_insert(found.cost);

@@ -16,6 +16,9 @@ pub enum Condition {
     SomeSum(Vec<Vec<i32>>),
     /// It is another than this one.
     Other(Members),
+    /// It is another than this one, whose complaint is known; nor one that complains less for being this one with players
+    /// changed for others of their kind.
+    Known(Members),
 }
 
 impl Condition {
@@ -23,7 +26,7 @@ impl Condition {
     pub fn allows(&self, members: Members) -> bool {
         match self {
             Self::SomeSum(vectors) => vectors.iter().any(|vector| sum(vector, members) != 0),
-            Self::Other(other) => members != *other,
+            Self::Other(other) | Self::Known(other) => members != *other,
         }
     }
 
@@ -33,6 +36,7 @@ impl Condition {
         match self {
             Self::SomeSum(vectors) => vectors.iter().all(|vector| vector.get(first) == vector.get(second)),
             Self::Other(other) => !other.contains(first) || other.contains(second),
+            Self::Known(_) => true,
         }
     }
 }
@@ -71,7 +75,7 @@ fn whole(vector: &[f64]) -> Option<Vec<i32>> {
 pub fn write(formulation: &mut Formulation, members: &[Col], condition: &Condition) {
     match condition {
         Condition::SomeSum(vectors) => some_sum(formulation, members, vectors),
-        Condition::Other(other) => another(formulation, members, *other),
+        Condition::Other(other) | Condition::Known(other) => another(formulation, members, *other),
     }
 }
 

@@ -5,6 +5,7 @@
 use super::book::Book;
 use super::least_core;
 use super::oracle::{ManyError, Oracle};
+use super::question::searched;
 use super::rows::Core;
 use super::watch::Watch;
 use crate::game::lexicographic::{Problem, Row, Source, least};
@@ -19,10 +20,34 @@ pub struct Epm {
     pub widest: f64,
     /// What coalitions bear above their own cost because the core is empty, in euros; 0 where it is not.
     pub subsidy: f64,
+    /// Whether the core is empty whatever the costs are within their bounds.
+    pub empty: bool,
     /// No coalition bears further above that than this, in euros: the gap of the searches.
     pub gap: f64,
     /// How many coalitions were searched for.
     pub searches: usize,
+    /// The widest bounds of a cost that was asked for, in euros.
+    pub widest_cost: f64,
+}
+
+impl Epm {
+    /// What it promises, in words.
+    pub fn words(&self) -> String {
+        let mut words = format!(
+            "shares of one's own cost differ by at most {:.2} %; {}",
+            100.0 * self.widest,
+            searched(self.searches, self.gap, self.widest_cost)
+        );
+        if self.subsidy > 0.0 {
+            let empty = if self.empty {
+                "the core is empty"
+            } else {
+                "the bounds leave open whether the core is empty"
+            };
+            words += &format!("; {empty}, coalitions bear at most {:.2} above their own cost", self.subsidy);
+        }
+        words
+    }
 }
 
 /// The equal profit method.
@@ -38,7 +63,7 @@ pub fn epm(oracle: &dyn Oracle, watch: &Watch<'_>) -> Result<Epm, ManyError> {
     if alone.iter().any(|cost| cost.abs() <= 1e-12 * size) {
         return Err(ManyError::Free);
     }
-    let level = least_core::level(&book, watch)?;
+    let (level, empty) = least_core::level(&book, watch)?;
     // The least core is met within what the arithmetic of the computer can tell.
     let subsidy = if level > 0.0 { level + 1e-9 * size } else { 0.0 };
     let problem = Problem {
@@ -52,7 +77,15 @@ pub fn epm(oracle: &dyn Oracle, watch: &Watch<'_>) -> Result<Epm, ManyError> {
     };
     let found = least(&problem, watch.cancel)?;
     let widest = found.levels.first().copied().unwrap_or(0.0) / size;
-    Ok(Epm { shares: found.shares, widest, subsidy, gap: book.gap(), searches: book.searches() })
+    Ok(Epm {
+        shares: found.shares,
+        widest,
+        subsidy,
+        empty,
+        gap: book.gap(),
+        searches: book.searches(),
+        widest_cost: book.widest(),
+    })
 }
 
 /// Every ordered pair complains of its difference, in units of `size`.

@@ -25,6 +25,27 @@ pub struct LeastCore {
     pub searches: usize,
 }
 
+impl LeastCore {
+    /// What it says of the core, in words.
+    pub fn words(&self) -> String {
+        let Self { level, at_most, at_least, .. } = self;
+        if *at_most <= 0.0 {
+            format!("every coalition pays at least {:.2} less than alone", 0.0 - at_most)
+        } else if *level <= 0.0 {
+            format!("no coalition is known to pay more than its own cost; one may, by at most {at_most:.2}")
+        } else if *at_least > 0.0 {
+            format!(
+                "no coalition pays more than {at_most:.2} above its own cost; no split does with less than {at_least:.2}"
+            )
+        } else {
+            format!(
+                "no coalition pays more than {at_most:.2} above its own cost; the bounds of the costs leave open whether a \
+                 split does with nothing"
+            )
+        }
+    }
+}
+
 /// The least core of a game.
 ///
 /// # Errors
@@ -57,10 +78,11 @@ pub(super) fn in_book(book: &Book<'_>, watch: &Watch<'_>) -> Result<(Vec<f64>, S
     Ok((found.shares, stability))
 }
 
-/// ε of the least core, in euros.
-pub(super) fn level(book: &Book<'_>, watch: &Watch<'_>) -> Result<f64, ManyError> {
+/// ε of the least core for the lower bounds of the costs, and whether no split does without one whatever the costs are.
+pub(super) fn level(book: &Book<'_>, watch: &Watch<'_>) -> Result<(f64, bool), ManyError> {
     let (shares, stability) = in_book(book, watch)?;
-    Ok(shares_level(book, &shares, &stability))
+    let level = shares_level(book, &shares, &stability);
+    Ok((level, level > 0.0 && at_least(book, watch)? > 1e-9 * book.magnitude()))
 }
 
 /// The least level of some complaints.

@@ -30,6 +30,16 @@ mod student;
 pub mod subsidy;
 mod watch;
 
+/// What is less than this, in euros, nobody complains of: shares are rounded to the cent.
+pub const CENT: f64 = 0.01;
+
+/// Complaints that the searches miss by less than this, in euros, are not told.
+pub const UNTOLD: f64 = 0.005;
+
+/// How often a search is repeated without the coalitions it found, while what these are known to cost is no complaint but
+/// their bound would be one.
+const AGAIN: usize = 12;
+
 pub use condition::Condition;
 pub use members::{MOST_MEMBERS, Members};
 pub use oracle::{Costs, Found, Interval, ManyError, Oracle};

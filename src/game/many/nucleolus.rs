@@ -3,7 +3,7 @@
 //! whose payment is not settled, until all shares are.
 
 use super::book::Book;
-use super::oracle::{ManyError, Oracle};
+use super::oracle::{Interval, ManyError, Oracle};
 use super::question::{Split, searched};
 use super::rows::{Alone, Complaints};
 use super::watch::Watch;
@@ -24,11 +24,13 @@ pub struct Nucleolus {
     pub gap: f64,
     /// How many coalitions were searched for.
     pub searches: usize,
+    /// The widest bounds of a cost that was asked for, in euros.
+    pub widest: f64,
 }
 
 impl From<Nucleolus> for Split {
     fn from(found: Nucleolus) -> Self {
-        Self { shares: found.shares, known: searched(found.searches, found.gap), margins: None }
+        Self { shares: found.shares, known: searched(found.searches, found.gap, found.widest), margins: None }
     }
 }
 
@@ -45,10 +47,8 @@ pub fn nucleolus(
     watch: &Watch<'_>,
 ) -> Result<Nucleolus, ManyError> {
     let book = Book::open(oracle, watch)?;
-    let alone: f64 = (0..book.players()).map(|player| book.alone(player).lower).sum();
-    // Sums of costs are exact to about 1e-16 of the largest.
-    if domain == Domain::Imputations && book.total() - alone > 1e-12 * book.magnitude() {
-        return Err(ManyError::Beyond);
+    if domain == Domain::Imputations {
+        among_imputations(&book)?;
     }
     let alone = Alone { book: &book };
     let limits: &dyn Lookup = match domain {
@@ -65,5 +65,26 @@ pub fn nucleolus(
         limits,
     };
     let found = least(&problem, watch.cancel)?;
-    Ok(Nucleolus { shares: found.shares, levels: found.levels, gap: book.gap(), searches: book.searches() })
+    Ok(Nucleolus {
+        shares: found.shares,
+        levels: found.levels,
+        gap: book.gap(),
+        searches: book.searches(),
+        widest: book.widest(),
+    })
+}
+
+/// Some split asks nobody for more than alone.
+fn among_imputations(book: &Book<'_>) -> Result<(), ManyError> {
+    let sum =
+        |end: fn(Interval) -> f64| (0..book.players()).map(|player| end(book.alone(player))).sum::<f64>();
+    // Sums of costs are exact to about 1e-16 of the largest.
+    let left = book.total() - 1e-12 * book.magnitude();
+    if left <= sum(|alone| alone.lower) {
+        Ok(())
+    } else if left <= sum(|alone| alone.upper) {
+        Err(ManyError::MayBeBeyond)
+    } else {
+        Err(ManyError::Beyond)
+    }
 }

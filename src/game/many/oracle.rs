@@ -20,6 +20,11 @@ impl Interval {
         Self { lower: amount, upper: amount }
     }
 
+    /// How far its ends are apart.
+    pub const fn width(self) -> f64 {
+        self.upper - self.lower
+    }
+
     /// Its middle.
     pub const fn middle(self) -> f64 {
         f64::midpoint(self.lower, self.upper)
@@ -47,7 +52,7 @@ pub trait Costs {
     ///
     /// # Errors
     ///
-    /// When it cannot be computed, or it is cancelled.
+    /// When it cannot be computed, the coalition has no plan, or it is cancelled.
     fn cost(&self, members: Members) -> Result<Interval, ManyError>;
 }
 
@@ -59,7 +64,7 @@ pub trait Oracle: Costs {
     ///
     /// # Errors
     ///
-    /// When it cannot be computed, or it is cancelled.
+    /// When it cannot be computed, what was found has no cost, or it is cancelled.
     fn cheapest(&self, prices: &[f64], conditions: &[Condition]) -> Result<Option<Found>, ManyError>;
 }
 
@@ -83,9 +88,18 @@ pub enum ManyError {
     /// Everybody together is dearer than all alone.
     #[error("together costs more than all alone, so that every split asks somebody for more than alone")]
     Beyond,
+    /// Everybody together may be dearer than all alone.
+    #[error(
+        "together may cost more than all alone: the bounds of the costs leave open whether some split asks nobody for more \
+         than alone"
+    )]
+    MayBeBeyond,
     /// Somebody has no cost to compare shares with.
     #[error("somebody pays nothing alone, so that shares of one's own cost cannot be compared")]
     Free,
+    /// A coalition has no plan, or none was found.
+    #[error("{0}")]
+    NoPlan(String),
     /// What a coalition costs could not be told.
     #[error("{0}")]
     Costs(String),
@@ -106,7 +120,7 @@ impl From<ManyError> for LexicographicError {
             ManyError::Cancelled => Self::Cancelled,
             ManyError::Solver(error) => Self::Solver(error),
             ManyError::Shares(error) => error,
-            other => Self::Lookup(other.to_string()),
+            other => Self::Lookup(Box::new(other)),
         }
     }
 }
@@ -116,7 +130,9 @@ impl From<LexicographicError> for ManyError {
         match error {
             LexicographicError::Cancelled => Self::Cancelled,
             LexicographicError::Solver(error) => Self::Solver(error),
-            LexicographicError::Lookup(what) => Self::Costs(what),
+            LexicographicError::Lookup(what) => {
+                what.downcast::<Self>().map_or_else(|what| Self::Costs(what.to_string()), |error| *error)
+            }
             other => Self::Shares(other),
         }
     }

@@ -1,7 +1,8 @@
 //! What is asked of a method when its game is too large for a table, and what it answers.
 
+use super::UNTOLD;
 use super::members::Members;
-use super::oracle::{ManyError, Oracle};
+use super::oracle::{Interval, ManyError, Oracle};
 use super::watch::Watch;
 use crate::game::Terms;
 
@@ -74,15 +75,46 @@ impl Question<'_> {
     /// When a cost cannot be computed.
     pub fn separable(&self) -> Result<(Vec<f64>, Vec<f64>), ManyError> {
         let (n, total) = (self.oracle.players(), self.total()?);
-        let alone = |player| Ok(self.oracle.cost(Members::single(player))?.upper);
-        let marginal = |player| Ok(total - self.oracle.cost(Members::all(n).without(player))?.upper);
-        Ok((
-            (0..n).map(alone).collect::<Result<_, ManyError>>()?,
-            (0..n).map(marginal).collect::<Result<_, ManyError>>()?,
-        ))
+        let (alone, others) =
+            (self.alone()?, self.costs((0..n).map(|player| Members::all(n).without(player)))?);
+        let marginal = others.iter().map(|others| total - others.upper).collect();
+        Ok((alone.iter().map(|alone| alone.upper).collect(), marginal))
     }
 
-    /// What is left of the total after a base, in proportion to keys: `base_i + key_i / Σ key · (c(N) − Σ base)`.
+    /// What each player pays alone.
+    ///
+    /// # Errors
+    ///
+    /// When a cost cannot be computed.
+    pub fn alone(&self) -> Result<Vec<Interval>, ManyError> {
+        self.costs((0..self.oracle.players()).map(Members::single))
+    }
+
+    fn costs(&self, of: impl Iterator<Item = Members>) -> Result<Vec<Interval>, ManyError> {
+        of.map(|members| self.oracle.cost(members)).collect()
+    }
+
+    /// How shares are known that follow from what each player pays alone, and all others together.
+    ///
+    /// # Errors
+    ///
+    /// When a cost cannot be computed.
+    pub fn known(&self, others_too: bool) -> Result<String, ManyError> {
+        let n = self.oracle.players();
+        let mut costs = self.alone()?;
+        if others_too {
+            costs.extend(self.costs((0..n).map(|player| Members::all(n).without(player)))?);
+        }
+        let widest = costs.into_iter().map(Interval::width).fold(0.0, f64::max);
+        Ok(if widest < UNTOLD {
+            "exact".to_owned()
+        } else {
+            format!("by what the plans found cost, which is at most {widest:.2} above the least")
+        })
+    }
+
+    /// What is left of the total after a base made of what players pay alone or add to the others, in proportion to keys:
+    /// `base_i + key_i / Σ key · (c(N) − Σ base)`.
     ///
     /// # Errors
     ///
@@ -92,13 +124,14 @@ impl Question<'_> {
         let (left, all) = (total - base.iter().sum::<f64>(), keys.iter().sum::<f64>());
         // Sums of costs are exact to about 1e-16 of them.
         if left.abs() <= 1e-12 * total.abs() {
-            return Ok(Split::exact(base.to_vec()));
+            return Ok(Split { known: self.known(true)?, ..Split::exact(base.to_vec()) });
         }
         if all <= 0.0 {
             return Err(NoSplit::None(none.to_owned()));
         }
         let share = |(base, key): (&f64, &f64)| base + key / all * left;
-        Ok(Split::exact(base.iter().zip(keys).map(share).collect()))
+        let shares = base.iter().zip(keys).map(share).collect();
+        Ok(Split { known: self.known(true)?, ..Split::exact(shares) })
     }
 
     /// In proportion to amounts.
@@ -122,14 +155,24 @@ impl Split {
     }
 }
 
-/// How the shares of a search are known.
-pub fn searched(searches: usize, gap: f64) -> String {
-    // Shares are rounded to the cent.
-    if gap < 0.005 {
-        format!("found by {searches} searches of all coalitions, each proven to have found the worst")
-    } else {
-        format!(
-            "found by {searches} searches of all coalitions, none of which missed a complaint by more than {gap:.2}"
-        )
+/// How the shares of a search are known, the costs asked for being known within `widest`.
+pub fn searched(searches: usize, gap: f64, widest: f64) -> String {
+    let mut known = match searches {
+        0 => "no search of all coalitions was needed: who differs in nothing pays the same".to_owned(),
+        1 => "found by one search of all coalitions".to_owned(),
+        _ => format!("found by {searches} searches of all coalitions"),
+    };
+    if searches > 0 {
+        known += &if gap < UNTOLD {
+            ", proven to have missed no complaint".to_owned()
+        } else {
+            format!(", which missed no complaint by more than {gap:.2}")
+        };
     }
+    if widest >= UNTOLD {
+        known += &format!(
+            "; of what coalitions cost the lower bounds count, at most {widest:.2} below what their plans cost"
+        );
+    }
+    known
 }

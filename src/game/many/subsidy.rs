@@ -3,7 +3,8 @@
 //! in no coalition. With lower bounds of costs as in all rows, the subsidy is enough whatever the costs are.
 
 use super::book::Book;
-use super::oracle::{ManyError, Oracle};
+use super::members::Members;
+use super::oracle::{Interval, ManyError, Oracle};
 use super::rows::Core;
 use super::watch::Watch;
 use crate::game::lexicographic::{LexicographicError, Lookup, Problem, Row, Source, first};
@@ -15,8 +16,10 @@ const NOTHING: f64 = 1e-7;
 /// What keeps many together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Subsidy {
-    /// The subsidy, in euros; 0 when a split of the whole cost holds.
+    /// The subsidy for the lower bounds of the costs, in euros, so that it is enough; 0 when a split of the whole cost holds.
     pub least: f64,
+    /// No smaller one is enough whatever the costs are within their bounds, in euros.
+    pub at_least: f64,
     /// A split of what is left to pay.
     pub shares: Vec<f64>,
     /// No coalition pays more than this above its own cost, in euros: the gap of the searches.
@@ -44,7 +47,47 @@ pub fn subsidy(oracle: &dyn Oracle, watch: &Watch<'_>) -> Result<Subsidy, ManyEr
     };
     let mut shares = first(&problem, watch.cancel)?.shares;
     let least = shares.pop().filter(|least| *least > NOTHING * book.magnitude()).unwrap_or(0.0);
-    Ok(Subsidy { least, shares, gap: book.gap() })
+    let at_least = if least > 0.0 { at_least(&book, &kinds, watch)?.min(least) } else { 0.0 };
+    Ok(Subsidy { least, at_least, shares, gap: book.gap() })
+}
+
+/// The same for the coalitions asked for and the upper bounds of their costs: fewer coalitions and higher costs need no
+/// larger one.
+fn at_least(book: &Book<'_>, kinds: &[usize], watch: &Watch<'_>) -> Result<f64, ManyError> {
+    let n = book.players();
+    let problem = Problem {
+        players: n + 1,
+        total: book.total(),
+        magnitude: book.magnitude(),
+        steepest: 1.0,
+        kinds,
+        goals: &Funder { players: n },
+        limits: &Asked(book),
+    };
+    Ok(first(&problem, watch.cancel)?.shares.pop().unwrap_or(0.0).max(0.0))
+}
+
+/// No coalition asked for pays more than its plan costs, and the funder is paid nothing.
+struct Asked<'a>(&'a Book<'a>);
+
+impl Source for Asked<'_> {
+    fn broken(&self, shares: &[f64], tolerance: f64, _: &Span) -> Vec<Row> {
+        let n = self.0.players();
+        let row = |(members, cost): (Members, Interval)| {
+            let terms = members.indicator(n + 1);
+            (members.sum(shares) > cost.upper + tolerance).then_some(Row {
+                id: members.0,
+                terms,
+                weight: 0.0,
+                bound: cost.upper,
+            })
+        };
+        let mut rows: Vec<Row> = self.0.coalitions().into_iter().filter_map(row).collect();
+        if shares.last().is_some_and(|paid| *paid < -tolerance) {
+            rows.push(Funder { players: n }.row(-1.0, 0.0));
+        }
+        rows
+    }
 }
 
 /// The funder pays as little as can be.

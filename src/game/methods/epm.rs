@@ -54,16 +54,7 @@ impl Method for Epm {
 
     fn of_many(&self, question: &many::Question<'_>) -> Result<many::Split, many::NoSplit> {
         let found = epm(question.oracle, question.watch)?;
-        let mut known = format!(
-            "shares of one's own cost differ by at most {:.2} %; {}",
-            100.0 * found.widest,
-            many::searched(found.searches, found.gap)
-        );
-        if found.subsidy > 0.0 {
-            known +=
-                &format!("; the core is empty, coalitions bear {:.2} above their own cost", found.subsidy);
-        }
-        Ok(many::Split { shares: found.shares, known, margins: None })
+        Ok(many::Split { known: found.words(), shares: found.shares, margins: None })
     }
 }
 

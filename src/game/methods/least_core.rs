@@ -33,15 +33,7 @@ impl Method for LeastCore {
 
     fn of_many(&self, question: &many::Question<'_>) -> Result<many::Split, many::NoSplit> {
         let found = least_core(question.oracle, question.watch)?;
-        let known = if found.level <= 0.0 {
-            format!("every coalition pays at least {:.2} less than alone", 0.0 - found.at_most)
-        } else {
-            format!(
-                "no coalition pays more than {:.2} above its own cost; no split does with less than {:.2}",
-                found.at_most, found.at_least
-            )
-        };
-        let known = format!("one of many; {known}; {} searches of all coalitions", found.searches);
+        let known = format!("one of many; {}; {} searches of all coalitions", found.words(), found.searches);
         Ok(many::Split { shares: found.shares, known, margins: None })
     }
 }

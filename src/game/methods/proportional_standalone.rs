@@ -25,9 +25,8 @@ impl Method for ProportionalStandalone {
     }
 
     fn of_many(&self, question: &many::Question<'_>) -> Result<many::Split, many::NoSplit> {
-        let alone = (0..question.oracle.players())
-            .map(|player| Ok(question.oracle.cost(many::Members::single(player))?.upper))
-            .collect::<Result<Vec<f64>, many::ManyError>>()?;
-        question.in_proportion(&alone, NONE.to_owned())
+        let alone: Vec<f64> = question.alone()?.iter().map(|alone| alone.upper).collect();
+        let split = question.in_proportion(&alone, NONE.to_owned())?;
+        Ok(many::Split { known: question.known(false)?, ..split })
     }
 }

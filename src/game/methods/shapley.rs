@@ -28,11 +28,17 @@ impl Method for Shapley {
     fn of_many(&self, question: &many::Question<'_>) -> Result<many::Split, many::NoSplit> {
         let sample = sampled(question.oracle, question.pairs, question.seed, question.watch)?;
         let widest = sample.margins.iter().copied().fold(0.0, f64::max);
-        let known = format!(
+        let mut known = format!(
             "sampled: {} orders, each with its reverse, {} coalitions; 95 times in 100 a share is right within its margin, \
              at most {widest:.2}",
             sample.pairs, sample.coalitions
         );
+        let by_costs = sample.ranges.iter().map(|range| range.width() / 2.0).fold(0.0, f64::max);
+        if by_costs >= many::UNTOLD {
+            known += &format!(
+                "; besides, costs anywhere within their bounds move a share by up to {by_costs:.2} either way"
+            );
+        }
         Ok(many::Split { shares: sample.shares, known, margins: Some(sample.margins) })
     }
 }

@@ -148,8 +148,9 @@ fn opened(build: &mut Build<'_>) -> Option<Col> {
         if let Some(outside) = build.outside(cohort) {
             build.link(1.0, f64::INFINITY, vec![(opened, 1.0), (outside, 1.0)]);
         } else if let Some(part) = build.scene.groups.iter().position(|group| group.cohort == cohort) {
-            let first = build.scene.runs_of(part).next();
-            match first.and_then(|run| build.open(run)) {
+            // Without a run there is no group that could be taught inside.
+            let Some(first) = build.scene.runs_of(part).next() else { continue };
+            match build.open(first) {
                 Some(open) => build.link(0.0, f64::INFINITY, vec![(opened, 1.0), (open, -1.0)]),
                 None => build.link(1.0, f64::INFINITY, vec![(opened, 1.0)]),
             }

@@ -10,11 +10,9 @@ use crate::consortium::many::Many;
 use crate::domain::Cents;
 use crate::game::Method;
 use crate::game::many::stability::{Stability, stability};
-use crate::game::many::{Costs, ManyError, Members, NoSplit, Question, Split};
+use crate::game::many::subsidy::{Subsidy, subsidy};
+use crate::game::many::{CENT, Costs, ManyError, Members, NoSplit, Question, Split, Watch};
 use crate::game::rounding::to_cents;
-
-/// What pays less than this beyond its own cost, in euros, has no complaint: shares are rounded to the cent.
-pub(super) const CENT: f64 = 0.01;
 
 /// The splits that were asked for.
 #[derive(Default)]
@@ -75,20 +73,37 @@ impl Compared {
         if self.without.iter().any(|known| known.method == method.key()) {
             return Ok(None);
         }
-        match method.of_many(question) {
-            Ok(split) => {
-                let judged = judged(many, split)?;
+        let judged = method.of_many(question).and_then(|split| Ok(judged(many, split)?));
+        match judged {
+            Ok(judged) => {
                 self.judged.push((method.key(), judged.clone()));
                 Ok(Some(judged))
             }
             Err(NoSplit::Failed(ManyError::Cancelled)) => Err(ManyError::Cancelled.into()),
-            Err(NoSplit::Failed(error @ (ManyError::Solver(_) | ManyError::Shares(_)))) => {
-                Err(anyhow::anyhow!("{}: {error}", method.key()))
-            }
+            Err(NoSplit::Failed(
+                error @ (ManyError::Solver(_) | ManyError::Shares(_) | ManyError::Costs(_)),
+            )) => Err(anyhow::anyhow!("{}: {error}", method.key())),
             Err(error) => {
                 self.without.push(Without { method: method.key(), why: error.to_string() });
                 Ok(None)
             }
+        }
+    }
+
+    /// Whether some split keeps all firms together for certain.
+    pub fn keeps_all(&self) -> bool {
+        self.judged.iter().any(|(_, judged)| judged.stability.holds(CENT))
+    }
+
+    /// What keeps all firms together; `None` where a split does, or a coalition without a plan was met, which is noted.
+    pub fn subsidy(&mut self, many: &Many<'_>, watch: &Watch<'_>) -> anyhow::Result<Option<Subsidy>> {
+        match subsidy(many, watch) {
+            Ok(found) => Ok(Some(found).filter(|found| found.least > 0.0)),
+            Err(error @ ManyError::NoPlan(_)) => {
+                self.without.push(Without { method: "subsidy", why: error.to_string() });
+                Ok(None)
+            }
+            Err(error) => Err(error.into()),
         }
     }
 }
@@ -135,16 +150,11 @@ fn by_gain(better_alone: &[(usize, f64)]) -> Vec<(Members, Cents)> {
 fn criteria(many: &Many<'_>, judged: &Judged) -> Value {
     let Judged { stability, better_alone, .. } = judged;
     let named = |(firm, gain): &(usize, f64)| (many.names[*firm].clone(), json!(gain));
-    let in_core = match (stability.holds(CENT), stability.fails(CENT)) {
-        (true, _) => json!(true),
-        (_, true) => json!(false),
-        _ => Value::Null,
-    };
     let worst: Vec<&String> = stability.worst.players().map(|firm| &many.names[firm]).collect();
     json!({
         "individually_rational": better_alone.is_empty(),
         "better_alone": better_alone.iter().map(named).collect::<Map<_, _>>(),
-        "in_core": in_core,
+        "in_core": stability.told(),
         "worst_coalition": worst,
         "worst_complaint": [stability.complaint.lower, stability.complaint.upper],
         "worst_complaint_at_most": stability.at_most,
