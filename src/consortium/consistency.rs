@@ -8,8 +8,9 @@
 use std::collections::BTreeMap;
 
 use super::Known;
+use super::alone::alone;
 use super::costs::Costs;
-use crate::domain::Cents;
+use crate::domain::{Cents, FirmId, OutsideSeat, Scenario, SeatLevel, SeatRule};
 use crate::game::Coalition;
 use crate::game::many::Members;
 
@@ -17,7 +18,7 @@ use crate::game::many::Members;
 const DUST: i64 = 50;
 
 /// What does not fit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Misfit {
     /// Two coalitions pay less apart than together.
     Apart {
@@ -125,20 +126,63 @@ pub fn may_be_billed(findings: &[Finding]) -> bool {
     findings.iter().all(|finding| finding.proven)
 }
 
-/// A finding in a sentence, with the names of coalitions.
-pub fn sentence(named: impl Fn(Members) -> String, finding: &Finding) -> String {
-    let known = if finding.proven { "proven" } else { "not proven: searches ended before it was settled" };
-    match finding.misfit {
-        Misfit::Apart { one, other } => {
-            format!(
-                "{} and {} pay {} less apart than together ({known})",
-                named(one),
-                named(other),
-                finding.by
-            )
+/// Whose costs are told, to say what they contend for.
+pub struct Telling<'a> {
+    /// The scenario of all.
+    pub scenario: &'a Scenario,
+    /// The firms that share.
+    pub players: &'a [FirmId],
+    /// The names of a coalition.
+    pub named: &'a dyn Fn(Members) -> String,
+    /// What is known of a coalition.
+    pub known: &'a dyn Fn(Members) -> Option<Known>,
+}
+
+impl Telling<'_> {
+    /// A finding in a sentence, with what is contended for where that is plain.
+    pub fn sentence(&self, finding: &Finding) -> String {
+        let (named, by) = (self.named, finding.by);
+        let said = match finding.misfit {
+            Misfit::Apart { one, other } => {
+                format!("{} and {} pay {by} less apart than together", named(one), named(other))
+            }
+            Misfit::Larger { smaller, larger } => {
+                format!("{} pays {by} more than {}", named(smaller), named(larger))
+            }
+        };
+        let known =
+            if finding.proven { "proven" } else { "not proven: searches ended before it was settled" };
+        match self.contended_for(finding.misfit) {
+            Some(why) => format!("{said} ({known}; {why})"),
+            None => format!("{said} ({known})"),
         }
-        Misfit::Larger { smaller, larger } => {
-            format!("{} pays {} more than {} ({known})", named(smaller), finding.by, named(larger))
+    }
+
+    /// What two coalitions cannot both do together, or what a smaller one has not got.
+    fn contended_for(&self, misfit: Misfit) -> Option<String> {
+        match misfit {
+            Misfit::Apart { one, other } => {
+                let whole = |offer: &OutsideSeat| {
+                    offer.rule == SeatRule::AllOrNone && offer.level == SeatLevel::Coalition
+                };
+                let differ = self.all_outside(one)? != self.all_outside(other)?;
+                (differ && self.scenario.tariff.outside.iter().any(whole))
+                    .then(|| "together all their seats are bought outside or none".to_owned())
+            }
+            Misfit::Larger { smaller, larger } => {
+                let (lacks, beside) = (self.lacks(smaller), self.lacks(larger));
+                let only: Vec<String> = lacks.into_iter().filter(|lack| !beside.contains(lack)).collect();
+                (!only.is_empty()).then(|| only.join(", "))
+            }
         }
+    }
+
+    fn all_outside(&self, members: Members) -> Option<bool> {
+        (self.known)(members)?.plan().map(|plan| plan.sessions.is_empty())
+    }
+
+    fn lacks(&self, members: Members) -> Vec<String> {
+        let firms: Vec<FirmId> = members.players().map(|player| self.players[player]).collect();
+        alone(self.scenario, &firms).lacks
     }
 }

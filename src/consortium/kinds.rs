@@ -98,7 +98,9 @@ fn only_among_plain(plain: &mut [Option<Vec<u32>>], scenario: &Scenario, players
             .collect();
         let before = plain.iter().flatten().count();
         let stays = |counts: &Vec<u32>| counts.iter().zip(&mixed).all(|(count, mixed)| *count == 0 || !mixed);
-        plain.iter_mut().for_each(|counts| *counts = counts.take().filter(&stays));
+        for counts in plain.iter_mut() {
+            *counts = counts.take().filter(&stays);
+        }
         if plain.iter().flatten().count() == before {
             return;
         }

@@ -15,10 +15,10 @@
 //! Prices are taken to the millionth of a euro: where they nearly equal costs, differences would be no numbers a solver can
 //! work with. What that may change is taken off the bound.
 
-use itertools::Itertools;
+mod base;
 
 use crate::consortium::alone::alone;
-use crate::domain::{CohortId, FirmId, OutsideSeat, Party, Price, Scenario, SeatLevel, SeatPer, SeatRule};
+use crate::domain::{CohortId, FirmId, Party, Scenario, SeatLevel, SeatRule};
 use crate::game::many::{Condition, ManyError, Members, condition};
 use crate::model::scene::Scene;
 use crate::model::tags::Mode;
@@ -26,6 +26,7 @@ use crate::model::variables::Variable;
 use crate::model::{self, seats};
 use crate::planner::least::hours_groups_seats;
 use crate::solver::{Alike, Cancel, Col, Formulation, Limits, Outcome, Request, solve};
+use base::{decidable, with_free_seats};
 
 /// The model.
 #[derive(Debug)]
@@ -89,8 +90,11 @@ impl Membership {
             asked.at_least([(self.members[one], 1.0), (self.members[other], -1.0)], 0.0);
         }
         let limits = Limits { relative_gap: 0.0, ..Limits::default() };
-        match solve(&Request { limits, ..Request::new(&asked, cancel) })? {
-            Outcome::Solved(_) if cancel.is_cancelled() => Err(ManyError::Cancelled),
+        let outcome = solve(&Request { limits, ..Request::new(&asked, cancel) })?;
+        if cancel.is_cancelled() {
+            return Err(ManyError::Cancelled);
+        }
+        match outcome {
             Outcome::Solved(solution) => {
                 let inside = |(_, member): &(usize, &Col)| solution.values[member.index()] > 0.5;
                 let members =
@@ -98,7 +102,6 @@ impl Membership {
                 Ok(Some(Cheapest { members, bound: solution.bound.min(solution.objective) - rounded }))
             }
             Outcome::Infeasible => Ok(None),
-            Outcome::NothingFound { .. } if cancel.is_cancelled() => Err(ManyError::Cancelled),
             Outcome::NothingFound { .. } => Err(ManyError::Costs(
                 "the search for the coalition that complains most found none".to_owned(),
             )),
@@ -141,69 +144,6 @@ fn charge(asked: &mut Formulation, members: &[Col], prices: &[f64]) -> f64 {
         above += (*cost - exact).max(0.0);
     }
     above
-}
-
-/// The programme of everybody in which every seat may be outside.
-fn with_free_seats(own: &Scenario) -> Scenario {
-    let mut base = own.clone();
-    base.policies.clear();
-    base.locks.clear();
-    for group in base.cohorts.iter_mut().flat_map(|cohort| &mut cohort.groups) {
-        (group.available, group.roster) = (Vec::new(), None);
-        (group.turns_16, group.turns_18) = (None, None);
-    }
-    base.tariff.fixed.retain(|cost| !matches!(cost.payer, Party::Firm(_)));
-    let offer = |index: usize| {
-        let cohort = CohortId(index);
-        let sold = seats::provider(own, cohort).map(|provider| &own.tariff.outside[provider]);
-        match sold {
-            // Firm by firm, all or none: a choice of each firm for itself, members or not.
-            Some(offer) if offer.level == SeatLevel::Firm => {
-                OutsideSeat { cohorts: vec![cohort], ..offer.clone() }
-            }
-            Some(offer) => OutsideSeat { cohorts: vec![cohort], rule: SeatRule::SeatBySeat, ..offer.clone() },
-            None => OutsideSeat {
-                cohorts: vec![cohort],
-                price: Price::default(),
-                per: SeatPer::Seat,
-                rule: SeatRule::SeatBySeat,
-                level: SeatLevel::Coalition,
-            },
-        }
-    };
-    base.tariff.outside = (0..own.cohorts.len()).map(offer).collect();
-    base
-}
-
-/// Why some seats cannot be told apart from others.
-fn decidable(base: &Scenario) -> Result<(), String> {
-    let named = |cohorts: Vec<CohortId>| -> Vec<String> {
-        cohorts.iter().map(|id| base.cohorts[id.index()].key.clone()).collect()
-    };
-    let all = || (0..base.cohorts.len()).map(CohortId);
-    let mut differ = seats::undecidable(base);
-    differ.extend(all().filter(|id| !is_split_alike(base, *id)));
-    differ.sort_unstable();
-    differ.dedup();
-    let differ = named(differ);
-    let (had, mut why) = (named(seats::unlike(base)), Vec::new());
-    if !differ.is_empty() {
-        why.push(format!(
-            "the modules of {} split it into groups of different sizes, or share runs with other cohorts",
-            differ.join(", ")
-        ));
-    }
-    if !had.is_empty() {
-        why.push(format!("some learners of {} have had other hours than the rest", had.join(", ")));
-    }
-    if why.is_empty() { Ok(()) } else { Err(why.join("; ")) }
-}
-
-/// Whether all modules of a cohort split any number of its learners alike.
-fn is_split_alike(base: &Scenario, id: CohortId) -> bool {
-    let programme = base.cohorts[id.index()].programme;
-    let modules = base.programmes[programme.index()].modules.iter().map(|id| &base.modules[id.index()]);
-    modules.map(|module| (module.max_group, &module.smaller_groups)).all_equal()
 }
 
 /// The model while it is built.

@@ -83,11 +83,9 @@ fn own_runs(scenario: &Scenario, groups: &[Group], member: (CohortId, ModuleId),
     let learners = cohort.learners();
     let counts = divisions(module, learners);
     let optional = super::seats::sold(scenario, member.0);
-    let most = |learners: u32| match super::seats::flexible(scenario, member.0) {
-        // Parts are larger where others go outside and fewer open; `outside_seats` says how small they may be.
-        true => super::seats::most_in_a_part(scenario, member.0),
-        false => learners,
-    };
+    // Parts are larger where others go outside and fewer open; `outside_seats` says how small they may be.
+    let flexible = super::seats::flexible(scenario, member.0);
+    let most = |learners| if flexible { super::seats::most_in_a_part(scenario, member.0) } else { learners };
     for (place, count) in counts.iter().enumerate() {
         for index in 0..*count {
             let range = part(learners, *count, index);

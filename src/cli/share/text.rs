@@ -81,8 +81,9 @@ fn problems(trustee: &Trustee) -> String {
     for finding in trustee.findings.iter().take(10) {
         text += &format!("{finding}\n");
     }
-    if trustee.findings.len() > 10 {
-        text += &format!("{} more of these\n", trustee.findings.len() - 10);
+    let more = trustee.findings.len().saturating_sub(10) + trustee.more_findings;
+    if more > 0 {
+        text += &format!("{more} more of these\n");
     }
     if !trustee.may_be_billed {
         text += "nothing is billed on these costs: give the searches more time (--time-limit) or a smaller --gap, or \

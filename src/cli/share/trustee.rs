@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::college::{BreakEvenRow, CollegeRow, FullCostRow};
 use super::pools::PoolTable;
 use crate::cli::allocate::document::{Allocation, Without};
-use crate::consortium::consistency::{self, Finding};
+use crate::consortium::consistency::{self, Finding, Telling};
 use crate::consortium::costs::{Costs, mean_interval};
 use crate::consortium::inputs::inputs;
 use crate::consortium::many::Many;
@@ -16,6 +16,9 @@ use crate::consortium::{Known, words};
 use crate::domain::{FirmId, Scenario};
 use crate::game::Coalition;
 use crate::game::many::Members;
+
+/// Most misfits that are told in words.
+const MOST_TOLD: usize = 200;
 
 /// The trustee's file.
 #[derive(Debug, Serialize)]
@@ -46,8 +49,10 @@ pub struct Trustee {
     pub coalitions: Vec<Row>,
     /// Mean width of the intervals as a share of the costs.
     pub mean_interval: f64,
-    /// What does not fit together.
+    /// What does not fit together, the largest amounts of what is proven first; not all where there are very many.
     pub findings: Vec<String>,
+    /// How many more of these there are.
+    pub more_findings: usize,
     /// Whether these costs may be billed on.
     pub may_be_billed: bool,
     /// The splits compared.
@@ -159,8 +164,12 @@ impl Trustee {
     pub fn of_costs(scenario: &Scenario, costs: &Costs, findings: &[Finding]) -> Self {
         let known: BTreeMap<Members, Known> =
             costs.all().map(|(who, known)| (Members(who.0.into()), known.clone())).collect();
+        let (named, known_of) =
+            (|who: Members| costs.named(Coalition(who.0 as u32)), |who: Members| known.get(&who).cloned());
+        let telling = Telling { scenario, players: &costs.players, named: &named, known: &known_of };
         Self {
-            findings: sentences(findings, |who| costs.named(Coalition(who.0 as u32))),
+            findings: findings.iter().take(MOST_TOLD).map(|finding| telling.sentence(finding)).collect(),
+            more_findings: findings.len().saturating_sub(MOST_TOLD),
             may_be_billed: has_plans(&known) && consistency::may_be_billed(findings),
             ..Self::of_known(scenario, &costs.players, &known)
         }
@@ -169,9 +178,12 @@ impl Trustee {
     /// What is known of those coalitions that were asked for.
     pub fn of_many(scenario: &Scenario, many: &Many<'_>) -> Self {
         let (known, findings) = (many.known(), many.findings());
+        let (named, known_of) = (|who: Members| many.named(who), |who: Members| many.of(who));
+        let telling = Telling { scenario, players: &many.players, named: &named, known: &known_of };
         Self {
             searches: Some(many.searches()),
-            findings: sentences(&findings, |who| many.named(who)),
+            findings: findings.iter().take(MOST_TOLD).map(|finding| telling.sentence(finding)).collect(),
+            more_findings: findings.len().saturating_sub(MOST_TOLD),
             may_be_billed: has_plans(&known) && consistency::may_be_billed(&findings),
             ..Self::of_known(scenario, &many.players, &known)
         }
@@ -217,6 +229,7 @@ impl Trustee {
             coalitions: Vec::new(),
             mean_interval: 0.0,
             findings: Vec::new(),
+            more_findings: 0,
             may_be_billed: false,
             allocations: Vec::new(),
             cents: Vec::new(),
@@ -234,10 +247,6 @@ impl Trustee {
 /// Whether every one of some coalitions has a plan.
 fn has_plans(known: &BTreeMap<Members, Known>) -> bool {
     known.values().all(|known| known.upper().is_some())
-}
-
-fn sentences(findings: &[Finding], named: impl Fn(Members) -> String) -> Vec<String> {
-    findings.iter().map(|finding| consistency::sentence(&named, finding)).collect()
 }
 
 impl Row {
