@@ -5,7 +5,7 @@
 mod support;
 
 use vetplan::consortium::disclosure::alike;
-use vetplan::domain::{FirmId, Scenario};
+use vetplan::domain::{Cents, FirmId, Scenario};
 
 /// Five firms, of which D has a site and E a ceiling; their learners by cohort.
 fn with_cohorts(cohorts: &str) -> Scenario {
@@ -28,23 +28,23 @@ fn cohort(id: &str, learners: &str) -> String {
     format!(r#"{{ "id": "{id}", "programme": "p", "school": "college", "learners": {{ {learners} }} }}"#)
 }
 
-fn found(cohorts: &str) -> usize {
+fn found(cohorts: &str, shares: [i64; 5]) -> usize {
     let players: Vec<FirmId> = (0..5).map(FirmId).collect();
-    alike(&with_cohorts(cohorts), &players)
+    alike(&with_cohorts(cohorts), &players, &shares.map(Cents))
 }
 
 #[test]
-fn plain_firms_with_as_many_learners_are_alike() {
-    let plain = cohort("K", r#""A": 2, "B": 2, "C": 4"#);
-    let others = cohort("L", r#""D": 2, "E": 2"#);
-    assert_eq!(found(&format!("{plain}, {others}")), 2);
+fn plain_firms_with_as_many_learners_and_the_same_share_are_alike() {
+    let all = cohort("K", r#""A": 2, "B": 2, "C": 4, "D": 2, "E": 2"#);
+    // C has more learners, D a site, E a ceiling.
+    assert_eq!(found(&all, [10, 10, 10, 10, 10]), 2);
+    // In groups cut from the list they may differ after all.
+    assert_eq!(found(&all, [10, 11, 10, 10, 10]), 0);
 }
 
 #[test]
-fn nobody_is_alike_in_a_cohort_with_a_firm_that_is_not_plain() {
-    // Groups are cut from the list: who sits with D depends on the place in it.
-    assert_eq!(found(&cohort("K", r#""A": 2, "B": 2, "C": 4, "D": 2, "E": 2"#)), 0);
-    // E shares L with A and B, which makes them unlike the plain C and D's cohort too.
-    let shared = cohort("K", r#""C": 2, "D": 2"#);
-    assert_eq!(found(&format!("{shared}, {}", cohort("L", r#""A": 2, "B": 2, "E": 2"#))), 0);
+fn learners_are_counted_cohort_by_cohort() {
+    let both = |one: &str, other: &str| format!("{}, {}", cohort("K", one), cohort("L", other));
+    assert_eq!(found(&both(r#""A": 2, "B": 2, "D": 1"#, r#""C": 2, "E": 1"#), [10; 5]), 2);
+    assert_eq!(found(&both(r#""A": 2, "C": 1, "D": 1"#, r#""B": 2, "E": 1"#), [10; 5]), 0);
 }

@@ -295,19 +295,31 @@ fn known_costs_are_judged_again_before_they_are_believed() {
     let folder = tempfile::tempdir().unwrap();
     let file = scenario("05-empty-core.jsonc");
     let first = json(&share(&file, folder.path(), &[]));
-    let mut spoiled = 0;
-    for entry in std::fs::read_dir(folder.path().join("cache")).unwrap() {
-        let path = entry.unwrap().path();
-        let mut known: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
-        let upper = known["upper_cents"].as_i64().unwrap();
-        known["upper_cents"] = Value::from(upper - 100_000);
-        known["lower_cents"] = Value::from(upper - 100_000);
-        std::fs::write(&path, serde_json::to_vec(&known).unwrap()).unwrap();
-        spoiled += 1;
-    }
+    let kept = || -> Vec<std::path::PathBuf> {
+        let builds = std::fs::read_dir(folder.path().join("cache")).unwrap();
+        builds
+            .flat_map(|build| std::fs::read_dir(build.unwrap().path()).unwrap())
+            .map(|entry| entry.unwrap().path())
+            .collect()
+    };
     // Seven coalitions, and five steps of a falling intake.
-    assert_eq!(spoiled, 12);
-    assert_eq!(json(&share(&file, folder.path(), &[])), first);
+    assert_eq!(kept().len(), 12);
+    // A cost that is too low, a bound that is, and a plan that is said not to be.
+    for spoilt in
+        [("upper_cents", Value::from(1_000)), ("lower_cents", Value::from(1_000)), ("plan", Value::Null)]
+    {
+        for path in kept() {
+            let mut known: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+            let mut entry: Value = serde_json::from_str(known["entry"].as_str().unwrap()).unwrap();
+            entry[spoilt.0] = spoilt.1.clone();
+            if spoilt.0 == "plan" {
+                (entry["upper_cents"], entry["why"]) = (Value::Null, serde_json::json!(["because I say so"]));
+            }
+            known["entry"] = Value::from(entry.to_string());
+            std::fs::write(&path, serde_json::to_vec(&known).unwrap()).unwrap();
+        }
+        assert_eq!(json(&share(&file, folder.path(), &[])), first, "{spoilt:?}");
+    }
 }
 
 #[test]

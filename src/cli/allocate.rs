@@ -12,6 +12,7 @@ use crate::game::file::{self, FileError, Stated};
 use crate::game::{METHODS, Method, USUAL, method};
 use crate::solver::Cancel;
 use document::Document;
+pub(super) use document::warnings;
 pub(super) use text::figure;
 
 /// Arguments of `allocate`.

@@ -52,8 +52,8 @@ pub struct Arguments {
     #[arg(short, long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Coalitions worked on at a time; as many as the machine has cores when left out. Among more than 14 firms, one.
-    #[arg(long, value_name = "N")]
-    threads: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
     /// Stop the search for the plan of one coalition after so many seconds; 0 is no limit.
     #[arg(long, value_name = "SECONDS", default_value_t = 300.0, value_parser = super::plan::seconds)]
     time_limit: f64,
@@ -169,9 +169,10 @@ fn costs_options<'a>(
         gap: arguments.gap,
         time: limit(arguments),
         seed: arguments.seed,
-        threads: arguments
-            .threads
-            .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get)),
+        threads: arguments.threads.map_or_else(
+            || std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+            usize::from,
+        ),
         cancel: cancel.clone(),
         store,
         progress,
@@ -225,11 +226,15 @@ fn planner_options(arguments: &Arguments, cancel: &Cancel) -> planner::Options<'
     }
 }
 
-/// The trustee's file, the comparison, and a statement for each firm.
+/// The trustee's file, the comparison, and a statement for each firm; those of a run before go into the folder `previous`.
 fn write(dir: &Path, document: &Document) -> anyhow::Result<()> {
+    put_aside(dir)?;
     let trustee = serde_json::to_vec_pretty(&document.trustee)?;
     files::write(&dir.join("trustee.json"), &trustee)?;
     files::write(&dir.join("comparison.txt"), text::page(document).as_bytes())?;
+    if let Some(game) = &document.game {
+        files::write(&dir.join("game.json"), &serde_json::to_vec_pretty(game)?)?;
+    }
     let names: Vec<&str> = document.statements.iter().map(|statement| statement.firm.as_str()).collect();
     for (place, statement) in document.statements.iter().enumerate() {
         let text = statement::text(statement);
@@ -240,4 +245,33 @@ fn write(dir: &Path, document: &Document) -> anyhow::Result<()> {
         files::write(&inputs, statement.inputs.as_bytes())?;
     }
     Ok(())
+}
+
+/// Moves papers that an earlier run has written into the folder `previous`, in place of those that are there.
+fn put_aside(dir: &Path) -> anyhow::Result<()> {
+    let papers = |dir: &Path| -> anyhow::Result<Vec<PathBuf>> {
+        let entries = std::fs::read_dir(dir).with_context(|| format!("cannot read {}", dir.display()))?;
+        let paths = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<PathBuf>>>()?;
+        Ok(paths.into_iter().filter(|path| path.is_file() && is_paper(path)).collect())
+    };
+    let (old, previous) = (papers(dir)?, dir.join("previous"));
+    if old.is_empty() {
+        return Ok(());
+    }
+    std::fs::create_dir_all(&previous).with_context(|| format!("cannot make {}", previous.display()))?;
+    for path in papers(&previous)? {
+        std::fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+    }
+    for path in old {
+        let to = previous.join(path.file_name().unwrap_or_default());
+        std::fs::rename(&path, &to).with_context(|| format!("cannot move {}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// Whether a file is one that `share` writes.
+fn is_paper(path: &Path) -> bool {
+    let name = path.file_name().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
+    let statement = name.starts_with("statement-") || name.starts_with("statement.");
+    statement || ["trustee.json", "comparison.txt", "game.json"].contains(&name)
 }

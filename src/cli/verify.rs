@@ -56,6 +56,12 @@ fn usual_rounding(game: &Game) -> f64 {
     if game.magnitude() >= 100.0 { 0.005 } else { 1e-6 * game.magnitude() }
 }
 
+/// A rounding without the digits that arithmetic adds.
+fn round(rounding: f64) -> String {
+    let digits = format!("{rounding:.12}");
+    digits.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 fn text(game: &Game, verdict: &Verdict, rounding: f64) -> String {
     let figure = |amount: f64| allocate::figure(amount, game.magnitude());
     let mut lines = Vec::new();
@@ -82,7 +88,8 @@ fn text(game: &Game, verdict: &Verdict, rounding: f64) -> String {
     if verdict.objecting > verdict.objections.len() {
         lines.push(format!("  - {} coalitions object in all", verdict.objecting));
     }
-    lines.push(format!("each share is taken as rounded by at most {rounding}"));
+    lines.push(format!("each share is taken as rounded by at most {}", round(rounding)));
+    lines.extend(allocate::warnings(game).into_iter().map(|warning| format!("note: {warning}")));
     lines.push(match &verdict.nucleolus {
         Certificate::Proven => "nucleolus: yes, proven by Kohlberg's criterion in exact fractions".to_owned(),
         Certificate::Refuted(why) => format!("nucleolus: no, {why}"),
@@ -110,6 +117,7 @@ fn as_json(game: &Game, verdict: &Verdict, rounding: f64) -> Value {
         "better_alone": alone.collect::<Map<String, Value>>(),
         "objections": objections.collect::<Vec<_>>(),
         "objecting": verdict.objecting,
+        "warnings": allocate::warnings(game),
         "nucleolus": { "verdict": word, "why": why },
     })
 }

@@ -29,7 +29,13 @@ pub fn alone(scenario: &Scenario, firms: &[FirmId]) -> Alone {
     own.tariff.income.clear();
     part.cohorts(&mut own);
     part.equipment(&mut own);
-    own.staff.retain(|staff| part.has(staff.employer));
+    own.staff.retain(|staff| {
+        let theirs = part.has(staff.employer);
+        if !theirs {
+            part.lacks.push(format!("{} ({}) do not work for them", staff.name, staff.key));
+        }
+        theirs
+    });
     part.sites(&mut own);
     part.policies(&mut own);
     part.tariff(&mut own);

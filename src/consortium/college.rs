@@ -4,18 +4,21 @@
 //! It is billed in full, so that its result is 0 when all goes well. When firm i leaves, its share `x_i` is lost
 //! and the cost falls to that of the others, so that the result is `c(N) − c(N∖i) − x_i`, of which only the part
 //! of the teaching that is still to come counts when the firm leaves on a day within the year: until then it has
-//! paid in proportion, and groups are formed anew from that day. A guarantee is due only while its terms hold on
-//! the plan, and covers no more than the loss unless the agreement says so.
+//! paid in proportion, and groups are formed anew from that day. A guarantee is a part of what the firm is no longer
+//! invoiced, its share less what it pays itself; it is due only while its terms hold on the plan, and covers no more than
+//! the loss unless the agreement says so.
 
 mod break_even;
 mod full_cost;
 mod intake;
 mod terms;
+mod withdrawals;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::measures::Use;
 use crate::domain::{Cents, FirmId, Guarantee, Scenario, divide_half_up};
 use crate::plan::Plan;
 pub use break_even::{BreakEven, Step};
@@ -58,12 +61,19 @@ pub struct Risk<'a> {
     pub plan: &'a Plan,
     /// What each firm is billed.
     pub bill: &'a [Cents],
+    /// What each has of the plan, and pays itself.
+    pub uses: &'a [Use],
 }
 
 impl Risk<'_> {
     /// The result when all stay: what is billed less what all cost together.
     pub fn base(&self) -> Cents {
         self.bill.iter().copied().sum::<Cents>() - self.total
+    }
+
+    /// What a firm is invoiced: its share less what it pays itself.
+    fn invoice(&self, player: usize) -> Cents {
+        self.bill[player] - self.uses[player].own
     }
 
     /// Each firm leaving, in the order of the players; nothing for a firm without whom there is no plan.
@@ -81,8 +91,8 @@ impl Risk<'_> {
             remarks
                 .push("groups are formed anew from that day, and the firm has paid in proportion".to_owned());
         }
-        let unpaid =
-            divide_half_up(i128::from(self.bill[player].0) * i128::from(of - held), i128::from(of.max(1)));
+        let invoice = self.invoice(player).max(Cents(0));
+        let unpaid = divide_half_up(i128::from(invoice.0) * i128::from(of - held), i128::from(of.max(1)));
         let guaranteed = self.guaranteed(self.players[player], unpaid as i64, result, &mut remarks);
         let when = match self.scenario.agreement.college.exit_on {
             None => "before the groups open".to_owned(),
@@ -132,26 +142,5 @@ impl Risk<'_> {
         let due = divide_half_up(i128::from(unpaid) * i128::from(guarantee.of_share), 10_000) as i64;
         let most = if guarantee.above_loss { due } else { (-result.0).max(0) };
         Cents(due.min(most))
-    }
-
-    /// Learners withdraw after the start, all of the firm that pays most for each: groups are held as planned, so
-    /// that only what a learner costs by himself is saved.
-    pub fn withdraw(&self, learners: u32) -> Option<Case> {
-        let each = |player: usize| {
-            let count = super::learners(self.scenario, self.players[player]);
-            self.bill[player].0 as f64 / f64::from(count.max(1))
-        };
-        let dearest = (0..self.bill.len()).max_by(|a, b| each(*a).total_cmp(&each(*b)))?;
-        let theirs = super::learners(self.scenario, self.players[dearest]);
-        let gone = learners.min(theirs);
-        let lost =
-            divide_half_up(i128::from(self.bill[dearest].0) * i128::from(gone), i128::from(theirs.max(1)));
-        let saved = i64::from(gone) * self.scenario.tariff.per_learner.borne().0;
-        Some(Case {
-            what: format!("{gone} learners of {} withdraw after the start", self.names[dearest]),
-            result: Cents(saved - lost as i64),
-            guaranteed: Cents(0),
-            remarks: vec!["groups are held as planned; only the price of a learner is saved".to_owned()],
-        })
     }
 }

@@ -82,7 +82,7 @@ pub enum CostsError {
     #[error("the workers could not be started: {0}")]
     Workers(#[from] rayon::ThreadPoolBuildError),
     /// It was cancelled before every coalition was known.
-    #[error("cancelled: {known} of {of} coalitions are known; the same command goes on from there")]
+    #[error("cancelled: {}", go_on(*.known, *.of))]
     Cancelled {
         /// Known coalitions.
         known: usize,
@@ -123,6 +123,15 @@ pub fn costs(scenario: &Scenario, options: &Options<'_>) -> Result<Costs, CostsE
     let mut costs = Costs { players, names, known };
     workers.install(|| settle(&mut costs, scenario, options))?;
     Ok(costs)
+}
+
+/// From where the same command goes on.
+fn go_on(known: usize, of: usize) -> String {
+    if known == 0 {
+        format!("none of {of} coalitions is known yet, and the same command begins anew")
+    } else {
+        format!("{known} of {of} coalitions are known; the same command goes on from there")
+    }
 }
 
 impl CostsError {

@@ -5,18 +5,27 @@
 //! known; each sentence says what has to be known for it.
 
 use super::kinds::Kinds;
-use crate::domain::{FirmId, Scenario};
+use crate::domain::{Cents, FirmId, Scenario};
 
-/// How many of some firms differ from another one in nothing but their names.
-pub fn alike(scenario: &Scenario, players: &[FirmId]) -> usize {
-    let kinds = Kinds::new(scenario, players).of;
-    kinds.iter().filter(|kind| kinds.iter().filter(|other| other == kind).count() > 1).count()
+/// How many of some firms differ from another one in nothing but their names, and pay the same.
+pub fn alike(scenario: &Scenario, players: &[FirmId], shares: &[Cents]) -> usize {
+    let entries = Kinds::entries(scenario, players);
+    let same = |one: usize, other: usize| {
+        one != other
+            && entries[one].is_some()
+            && entries[one] == entries[other]
+            && shares[one] == shares[other]
+    };
+    (0..players.len()).filter(|one| (0..players.len()).any(|other| same(*one, other))).count()
 }
 
 /// What may be worked out from a split by a method among some firms, a sentence each; `alike` of them differ from another
 /// one in nothing but their names.
 pub fn warnings(method: &str, firms: usize, alike: usize) -> Vec<String> {
     let mut found = Vec::new();
+    if firms < 2 {
+        return found;
+    }
     if firms == 2 {
         found.push(
             "with two firms, whoever learns the total knows the other's share: it is the rest".to_owned(),
@@ -33,13 +42,13 @@ pub fn warnings(method: &str, firms: usize, alike: usize) -> Vec<String> {
         "proportional_standalone" => Some(
             "all save the same part, so that whoever learns what a rival would pay alone knows its share",
         ),
-        "ensc" | "scrb" | "gately" | "tau" | "nucleolus" | "shapley" if firms == 2 => Some(
-            "among two firms this rule gives both the same saving, or the same part: from one's own saving and \
+        _ if firms == 2 => Some(
+            "among two firms such a rule gives both the same saving, or the same part of it: from one's own saving and \
              the total follows what the other would pay alone",
         ),
         _ => None,
     };
-    if by_rule.is_none() && alike > 1 {
+    if (by_rule.is_none() || firms == 2) && alike > 1 {
         found.push(format!(
             "{alike} firms have as many learners as another one and bring nothing else: firms of which that holds pay the \
              same, so that whoever knows it of a rival knows its share"

@@ -38,6 +38,23 @@ pub(super) struct Looks {
 impl Kinds {
     /// Compares some firms.
     pub fn new(scenario: &Scenario, players: &[FirmId]) -> Self {
+        let mut plain = Self::entries(scenario, players);
+        only_among_plain(&mut plain, scenario, players);
+        let (mut known, mut kinds) = (HashMap::new(), Vec::new());
+        for (player, counts) in plain.iter().enumerate() {
+            let next = known.len();
+            // One that is not plain is like no other.
+            let place = if counts.is_none() { player } else { 0 };
+            kinds.push(*known.entry((counts.clone(), place)).or_insert(next));
+        }
+        let all_or_none = |offer: &crate::domain::OutsideSeat| {
+            offer.level == SeatLevel::Firm && offer.rule == SeatRule::AllOrNone
+        };
+        Self { of: kinds, plain, by_learners: !scenario.tariff.outside.iter().any(all_or_none) }
+    }
+
+    /// Learners in every cohort of each firm whose own entry says nothing that tells it from others; nothing of the rest.
+    pub fn entries(scenario: &Scenario, players: &[FirmId]) -> Vec<Option<Vec<u32>>> {
         let rest = format!("{:?}", without_firms(scenario));
         let uniform: Vec<bool> =
             (0..scenario.cohorts.len()).map(|index| is_uniform(scenario, index)).collect();
@@ -51,19 +68,7 @@ impl Kinds {
                 && counts.iter().zip(&uniform).all(|(count, uniform)| *count == 0 || *uniform);
             plain.then_some(counts)
         };
-        let mut plain: Vec<Option<Vec<u32>>> = players.iter().map(learners).collect();
-        only_among_plain(&mut plain, scenario, players);
-        let (mut known, mut kinds) = (HashMap::new(), Vec::new());
-        for (player, counts) in plain.iter().enumerate() {
-            let next = known.len();
-            // One that is not plain is like no other.
-            let place = if counts.is_none() { player } else { 0 };
-            kinds.push(*known.entry((counts.clone(), place)).or_insert(next));
-        }
-        let all_or_none = |offer: &crate::domain::OutsideSeat| {
-            offer.level == SeatLevel::Firm && offer.rule == SeatRule::AllOrNone
-        };
-        Self { of: kinds, plain, by_learners: !scenario.tariff.outside.iter().any(all_or_none) }
+        players.iter().map(learners).collect()
     }
 
     /// What decides on the cost of a coalition.

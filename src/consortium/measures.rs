@@ -1,8 +1,8 @@
 //! What each firm has of a plan, and the terms that splits may depend on.
 
-use crate::domain::{Cents, FirmId, Heading, Party, Scenario};
+use crate::domain::{Cents, CohortId, FirmId, Heading, Party, Scenario};
 use crate::game::{Coalition, Terms};
-use crate::plan::{Attendance, Plan, Session, price};
+use crate::plan::{Attendance, OutsideSeats, Plan, Session, price};
 
 /// What a firm has of a plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -11,6 +11,8 @@ pub struct Use {
     pub learners: u32,
     /// Of them, those whose seats are bought outside.
     pub outside: u32,
+    /// Minutes of the programmes that those follow.
+    pub outside_minutes: u64,
     /// Minutes of all its learners in sessions.
     pub learner_minutes: u64,
     /// Minutes of units of equipment, each unit shared by the learners in the session.
@@ -27,19 +29,12 @@ pub fn uses(scenario: &Scenario, plan: &Plan, firms: &[FirmId]) -> Vec<Use> {
     let one = |firm: &FirmId| {
         let party = Party::Firm(*firm);
         let to_it = ledger.lines.iter().filter(|line| line.payee == party && line.payer != party);
+        let outside = || plan.outside.iter().map(|seats| (seats.cohort, away(scenario, seats, *firm)));
         Use {
             learners: super::learners(scenario, *firm),
-            outside: plan
-                .outside
-                .iter()
-                .map(|seats| {
-                    let theirs = |learner: &u32| {
-                        scenario
-                            .group_of(seats.cohort, *learner)
-                            .is_some_and(|group| group.firm == Some(*firm))
-                    };
-                    seats.learners.iter().filter(theirs).count() as u32
-                })
+            outside: outside().map(|(_, learners)| learners).sum(),
+            outside_minutes: outside()
+                .map(|(cohort, learners)| u64::from(learners) * programme_minutes(scenario, cohort))
                 .sum(),
             learner_minutes: plan
                 .sessions
@@ -52,6 +47,21 @@ pub fn uses(scenario: &Scenario, plan: &Plan, firms: &[FirmId]) -> Vec<Use> {
         }
     };
     firms.iter().map(one).collect()
+}
+
+/// Learners of a firm whose seats of a cohort are bought outside.
+fn away(scenario: &Scenario, seats: &OutsideSeats, firm: FirmId) -> u32 {
+    let theirs = |learner: &u32| {
+        scenario.group_of(seats.cohort, *learner).is_some_and(|group| group.firm == Some(firm))
+    };
+    seats.learners.iter().filter(theirs).count() as u32
+}
+
+/// Minutes of the programme that a cohort follows.
+fn programme_minutes(scenario: &Scenario, cohort: CohortId) -> u64 {
+    let programme = scenario.cohorts[cohort.index()].programme;
+    let modules = scenario.programmes[programme.index()].modules.iter();
+    modules.map(|id| u64::from(scenario.modules[id.index()].minutes)).sum()
 }
 
 /// Learners of a firm in a session.
@@ -89,13 +99,11 @@ pub fn terms(scenario: &Scenario, firms: &[FirmId], uses: &[Use]) -> Terms {
         let bit = |player: usize| 1_u32.checked_shl(player as u32).unwrap_or(0);
         Coalition(members.iter().filter_map(place).map(bit).sum())
     };
-    let hours = |(firm, had): (&FirmId, &Use)| {
-        had.learner_minutes as f64 / 60.0 + f64::from(had.outside) * programme_hours(scenario, *firm)
-    };
+    let hours = |had: &Use| (had.learner_minutes + had.outside_minutes) as f64 / 60.0;
     Terms {
         keys: vec![
             ("learners".to_owned(), uses.iter().map(|had| f64::from(had.learners)).collect()),
-            ("hours".to_owned(), firms.iter().zip(uses).map(hours).collect()),
+            ("hours".to_owned(), uses.iter().map(hours).collect()),
             ("equipment_hours".to_owned(), uses.iter().map(|had| had.equipment_minutes / 60.0).collect()),
         ],
         unions: agreement.unions.iter().map(union).filter(|union| !union.is_empty()).collect(),
@@ -104,13 +112,4 @@ pub fn terms(scenario: &Scenario, firms: &[FirmId], uses: &[Use]) -> Terms {
         caps: amounts(&agreement.caps, f64::INFINITY),
         mix: agreement.mix.iter().map(|(key, part)| (key.clone(), *part as f64)).collect(),
     }
-}
-
-/// Hours of the programme that the first cohort with learners of a firm follows.
-fn programme_hours(scenario: &Scenario, firm: FirmId) -> f64 {
-    let has = |cohort: &&crate::domain::Cohort| cohort.groups.iter().any(|group| group.firm == Some(firm));
-    let Some(cohort) = scenario.cohorts.iter().find(has) else { return 0.0 };
-    let modules = scenario.programmes[cohort.programme.index()].modules.iter();
-    let minutes: u32 = modules.map(|id| scenario.modules[id.index()].minutes).sum();
-    f64::from(minutes) / 60.0
 }

@@ -1,7 +1,8 @@
 //! What firms owe when the consortium changes before the teaching is over.
 //!
 //! A part h of the teaching was held under an old bill x of the cost C, the rest is to come under a new bill y of the
-//! cost D; both are bills for the whole teaching. Together firms owe `h C + (1 − h) D`, of which `h C` is past. Who
+//! cost D; both are bills for the whole teaching, and what is billed is what firms are invoiced: their shares less what
+//! they pay themselves. Together firms owe `h C + (1 − h) D`, of which `h C` is past. Who
 //! stays is in both bills, who leaves in the old one alone, who joins in the new one alone.
 //!
 //! - From now on: the past is paid as it was billed, `h x_i`, and what is to come as it is billed, `(1 − h) y_i`.
@@ -19,9 +20,9 @@ use crate::game::rounding::to_cents;
 /// A firm in the change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Member {
-    /// Its share of the old bill, from 0 on; `None` when it joins.
+    /// What the old bill invoices it; `None` when it joins. Below 0 it is paid.
     pub old: Option<Cents>,
-    /// Its share of the new bill, from 0 on; `None` when it leaves.
+    /// What the new bill invoices it; `None` when it leaves.
     pub new: Option<Cents>,
     /// What it has paid so far; `None` is its share of the past under the old bill.
     pub paid: Option<Cents>,
@@ -87,6 +88,9 @@ pub enum SettlementError {
     /// The new bill is 0 for everybody, so that nothing can be in proportion to it.
     #[error("the new bill is 0 for everybody: what is past cannot be shared in proportion to it")]
     NoProportion,
+    /// Somebody is invoiced less than 0, so that nothing can be in proportion to it.
+    #[error("somebody is invoiced less than nothing: what is past cannot be shared in proportion to that")]
+    BelowNothing,
 }
 
 /// What each firm owes, in the order given.
@@ -168,6 +172,9 @@ impl Sides<'_> {
         if of == Cents(0) && rest != Cents(0) {
             return Err(SettlementError::NoProportion);
         }
+        if self.members.iter().any(|member| member.new.is_some_and(|bill| bill < Cents(0))) {
+            return Err(SettlementError::BelowNothing);
+        }
         let proportion = |share: Cents| rest.0 as f64 * share.0 as f64 / (of.0.max(1)) as f64 / 100.0;
         let shares: Vec<Option<f64>> = self.members.iter().map(|member| member.new.map(proportion)).collect();
         let anew = spread(&shares, rest);
@@ -181,7 +188,7 @@ impl Sides<'_> {
         let stays = |member: &&Member| member.old.is_some() && member.new.is_some();
         let nobody_stays = !self.members.iter().any(|member| stays(&member));
         let taker = |member: &Member| {
-            member.new.filter(|_| nobody_stays || stays(&member)).map(|share| share.0 as f64)
+            member.new.filter(|_| nobody_stays || stays(&member)).map(|share| share.0.max(0) as f64)
         };
         let all: Cents = due.iter().copied().sum();
         let weights: Vec<Option<f64>> = self.members.iter().map(taker).collect();
@@ -199,7 +206,7 @@ impl Sides<'_> {
     fn due(&self) -> Vec<Cents> {
         let promised = |member: &Member, above: bool| {
             let promise = member.guarantee.filter(|promise| promise.above_loss == above)?;
-            let lost = member.old.filter(|_| member.new.is_none())?;
+            let lost = member.old.filter(|_| member.new.is_none())?.max(Cents(0));
             let parts = i128::from(lost.0) * i128::from(self.left()) * i128::from(promise.of_share);
             Some(Cents(divide_half_up(parts, 10_000 * i128::from(self.held.of)) as i64))
         };

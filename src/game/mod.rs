@@ -18,6 +18,7 @@ pub mod many;
 pub mod methods;
 mod nucleoli;
 pub mod rounding;
+pub mod shape;
 pub mod span;
 pub mod subsidy;
 mod table;

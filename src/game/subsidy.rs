@@ -11,7 +11,7 @@ use super::coalitions::Measure;
 use super::criteria::criteria;
 use super::methods::NoSplit;
 use super::nucleoli::{self, Domain};
-use super::table::Game;
+use super::table::{Game, Kind};
 use crate::solver::{Cancel, Col, Formulation, Outcome, Request, SolverError, solve};
 
 /// Below this share of the largest cost, a subsidy counts as 0.
@@ -22,7 +22,7 @@ const NOTHING: f64 = 1e-9;
 pub struct Subsidy {
     /// The least subsidy, in the unit of the costs; 0 when the core is not empty.
     pub least: f64,
-    /// A split of what is left to pay, that no coalition objects to.
+    /// The nucleolus of what is left to pay, that no coalition objects to.
     pub shares: Vec<f64>,
     /// The least penalty on a coalition that leaves under which the whole cost can be split; 0 likewise.
     pub penalty: f64,
@@ -42,7 +42,17 @@ pub fn subsidy(game: &Game, cancel: &Cancel) -> Result<Subsidy, NoSplit> {
     }
     let core = nucleoli::least(game, Measure::Money, Domain::AllSplits, cancel)?;
     let penalty = core.levels.first().copied().unwrap_or(0.0).max(0.0);
+    let shares = nucleoli::least(&less(game, least)?, Measure::Money, Domain::AllSplits, cancel)?.shares;
     Ok(Subsidy { least, shares, penalty })
+}
+
+/// The game of what is left to pay after a subsidy: its nucleolus treats equal players equally.
+fn less(game: &Game, subsidy: f64) -> Result<Game, NoSplit> {
+    let mut costs = game.costs().to_vec();
+    if let Some(everybody) = costs.last_mut() {
+        *everybody -= subsidy;
+    }
+    Game::new(game.players.clone(), Kind::Cost, costs).map_err(|error| NoSplit::None(error.to_string()))
 }
 
 /// Shares that add up to as much as can be asked for without any coalition objecting, at most the total.

@@ -40,8 +40,9 @@ impl Verdict {
 /// Objections that are listed.
 const LISTED: usize = 10;
 
-/// This share of the largest cost is what arithmetic on a computer may take from a number.
-const DUST: f64 = 1e-9;
+/// This share of the largest cost is what arithmetic on a computer may take from a number: sums of costs are exact to about
+/// 1e-16 of them.
+const DUST: f64 = 1e-12;
 
 /// Judges shares, in the order of the players. Each may have been rounded by as much as `rounding`, half a cent
 /// for shares in whole cents, so that a coalition objects only to more than that for each of its members. The

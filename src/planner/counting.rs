@@ -2,12 +2,13 @@
 //!
 //! Takes the placements that the rules admit and compares what is needed with what could at most
 //! be had: learner time against days and against waiting for others, equipment against openings,
-//! staff against weekly loads, a run against its own placements, contracts against places, firm-led
+//! staff against weekly loads, a run against its own placements, learners against the smallest group, contracts against places, firm-led
 //! days against those a firm can receive, locks against what else holds. Each is a proof: when one is short, no plan keeps every rule. None of them being short proves nothing.
 
 mod blame;
 mod equipment;
 mod firms;
+mod group_size;
 mod learner_time;
 mod locks;
 mod presence;
@@ -92,6 +93,7 @@ pub(crate) fn longest_chain(mut intervals: Vec<(u32, u32, u32)>) -> u32 {
 pub fn shortages(scene: &Scene<'_>) -> Vec<Shortage> {
     let count = Count::new(scene);
     let mut found = firms::shortages(&count);
+    found.extend(group_size::shortages(&count));
     found.extend(presence::shortages(&count));
     found.extend(locks::shortages(&count));
     found.extend(runs::shortages(&count));

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::game::airport::Airport;
 use crate::game::criteria::{Criteria, criteria_of};
 use crate::game::lexicographic::LexicographicError;
+use crate::game::shape::shape;
 use crate::game::verify::{Certificate, certify};
 use crate::game::{Coalition, Game, Kind, Method, NoSplit, Question, Split, Terms};
 use crate::solver::Cancel;
@@ -21,6 +22,9 @@ pub struct Document {
     pub kind: &'static str,
     /// What is shared.
     pub total: f64,
+    /// What of the table is not as coalitions that may act apart would have it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
     /// The splits.
     pub allocations: Vec<Allocation>,
     /// Methods that give no split, and why.
@@ -76,6 +80,7 @@ pub fn of_table(
         players: game.players.clone(),
         kind: if game.kind == Kind::Cost { "cost" } else { "value" },
         total: game.stated(game.total()),
+        warnings: warnings(game),
         allocations: Vec::new(),
         without: Vec::new(),
     };
@@ -88,10 +93,20 @@ pub fn of_table(
             },
             Err(NoSplit::None(why)) => document.without.push(Without { method: method.key(), why }),
             Err(NoSplit::Failed(LexicographicError::Cancelled)) => break,
+            Err(NoSplit::Failed(
+                error @ (LexicographicError::Impossible
+                | LexicographicError::Undetermined
+                | LexicographicError::Unsettled),
+            )) => document.without.push(Without { method: method.key(), why: error.to_string() }),
             Err(error) => return Err(anyhow::anyhow!("{}: {error}", method.key())),
         }
     }
     Ok(document)
+}
+
+/// What of a table does not fit, in sentences.
+pub fn warnings(game: &Game) -> Vec<String> {
+    shape(game).sentences(game, |amount| super::text::figure(amount, game.magnitude()))
 }
 
 fn allocation(question: &Question<'_>, method: &dyn Method, split: &Split) -> Result<Allocation, NoSplit> {
@@ -159,7 +174,7 @@ fn said(game: &Game, found: &Criteria) -> Vec<String> {
             all.push(format!("{} would be better off by themselves, by {}", game.named(who), figure(above)));
         }
         Some((who, above)) if found.in_core => {
-            let least = figure(0.0 - above);
+            let least = figure((0.0 - above).max(0.0));
             all.push(format!(
                 "no coalition would be better off; the tightest is {}, with {least} to spare",
                 game.named(who)
@@ -176,6 +191,7 @@ pub fn of_types(airport: &Airport, methods: &[&dyn Method]) -> Document {
         players: airport.types.clone(),
         kind: "cost",
         total: airport.costs.last().copied().unwrap_or(0.0),
+        warnings: Vec::new(),
         allocations: Vec::new(),
         without: Vec::new(),
     };

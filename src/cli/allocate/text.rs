@@ -28,6 +28,9 @@ pub fn table(document: &Document) -> String {
         table.add_row([Cell::new(player)].into_iter().chain(shares));
     }
     let mut text = String::new();
+    for warning in &document.warnings {
+        text += &format!("note: {warning}\n");
+    }
     if !document.allocations.is_empty() {
         text += &format!("{table}\n\n");
     }

@@ -44,6 +44,7 @@ struct Trustee {
 struct Bill {
     method: String,
     shares_cents: Vec<i64>,
+    own_cents: Vec<i64>,
     #[serde(default)]
     teaching: Vec<(NaiveDate, u64)>,
     #[serde(default)]
@@ -91,18 +92,14 @@ impl Paper {
             let wrong = format!("{} shares of {} firms", bill.shares_cents.len(), players.len());
             problems.add(&format!("{}: bill.shares_cents", self.place), &wrong, again);
         }
+        if bill.own_cents.len() != players.len() {
+            let wrong = format!("{} own payments of {} firms", bill.own_cents.len(), players.len());
+            problems.add(&format!("{}: bill.own_cents", self.place), &wrong, again);
+        }
         for (index, name) in players.iter().enumerate() {
             if players[..index].contains(name) {
                 let place = format!("{}: players[{index}]", self.place);
                 problems.add(&place, &format!("{name} stands there twice"), again);
-            }
-        }
-        for (index, (name, share)) in players.iter().zip(&bill.shares_cents).enumerate() {
-            if *share < 0 {
-                let wrong = format!("{name} is billed {}, less than nothing", Cents(*share));
-                let place = format!("{}: bill.shares_cents[{index}]", self.place);
-                let action = "bill by a method, or with floors, that asks nobody for less than 0";
-                problems.add(&place, &wrong, action);
             }
         }
         let sum: i64 = bill.shares_cents.iter().sum();
@@ -132,10 +129,11 @@ impl Paper {
         Some(Held { held: minutes(Some(day)), of: minutes(None) })
     }
 
-    /// The share of a firm.
-    fn share(&self, name: &str) -> Option<Cents> {
+    /// What a firm is invoiced: its share less what it pays itself.
+    fn invoice(&self, name: &str) -> Option<Cents> {
         let place = self.trustee.players.iter().position(|player| player == name)?;
-        self.trustee.bill.as_ref()?.shares_cents.get(place).copied().map(Cents)
+        let bill = self.trustee.bill.as_ref()?;
+        Some(Cents(bill.shares_cents.get(place)? - bill.own_cents.get(place)?))
     }
 
     /// What a firm guarantees, if its terms are kept.
@@ -156,7 +154,7 @@ impl Paper {
             told.push(format!("billed by {was} before, and by {is} from now on"));
         }
         let broken = self.trustee.bill.iter().flat_map(|bill| &bill.guarantees);
-        for guarantee in broken.filter(|one| !one.not_due.is_empty() && new.share(&one.firm).is_none()) {
+        for guarantee in broken.filter(|one| !one.not_due.is_empty() && new.invoice(&one.firm).is_none()) {
             told.push(format!(
                 "the guarantee of {} is not due: {}",
                 guarantee.firm,
@@ -193,8 +191,8 @@ pub fn members(
         }
     }
     let member = |name: &String| Member {
-        old: old.share(name),
-        new: new.share(name),
+        old: old.invoice(name),
+        new: new.invoice(name),
         paid: paid.iter().find(|(of, _)| of == name).map(|(_, amount)| *amount),
         guarantee: old.promise(name),
     };

@@ -1,13 +1,9 @@
 //! The bill by the method agreed on, and the paper of each firm.
 
-use std::collections::BTreeSet;
-
-use itertools::Itertools;
-
 use super::agreed::{self, Agreed, Billed};
 use super::college::{BreakEvenRow, CollegeRow, FullCostRow};
 use super::document::{Making, Tabled, intervals};
-use super::pools::PoolTable;
+use super::pools::{PoolRow, PoolTable};
 use super::statement::{GrantLine, Statement};
 use super::trustee::{Bill, GuaranteeRow, Trustee};
 use crate::consortium::college::{Case, Risk};
@@ -95,7 +91,8 @@ impl Making<'_> {
         let Grounds { plan, total, without, .. } = grounds;
         let (players, names, without) = (self.players, self.names, without.clone());
         let bill = &billed.shares;
-        let risk = Risk { scenario: self.own, players, names, total: *total, without, plan, bill };
+        let uses = &self.uses;
+        let risk = Risk { scenario: self.own, players, names, total: *total, without, plan, bill, uses };
         let grants: Vec<i64> =
             self.uses.iter().map(|had| self.grants(had).iter().map(|line| line.cents).sum()).collect();
         let break_even = risk.break_even(self.store, &self.options.cancel, self.progress)?;
@@ -103,6 +100,7 @@ impl Making<'_> {
         let bill = Bill {
             method: billed.method,
             shares_cents: billed.shares.iter().map(|share| share.0).collect(),
+            own_cents: uses.iter().map(|had| had.own.0).collect(),
             after_grants_cents: billed
                 .shares
                 .iter()
@@ -179,15 +177,21 @@ impl Making<'_> {
         }
     }
 
-    /// What can be worked out from the statements; where pools are billed, by the method of any of them.
+    /// What can be worked out from the statements; where pools are billed, pool by pool.
     fn disclosure(&self, billed: &Billed, pools: Option<&PoolTable>) -> Vec<String> {
-        let (firms, alike) = (self.players.len(), disclosure::alike(self.scenario, self.players));
+        let firms = self.players.len();
+        let alike = |shares: &[Cents]| disclosure::alike(self.scenario, self.players, shares);
         let Some(pools) = pools.filter(|_| billed.method == BY_POOLS) else {
-            return disclosure::warnings(billed.method, firms, alike);
+            return disclosure::warnings(billed.method, firms, alike(&billed.shares));
         };
-        let methods: BTreeSet<&str> = pools.pools.iter().map(|pool| pool.method).collect();
-        let told = methods.into_iter().flat_map(|method| disclosure::warnings(method, firms, alike));
-        told.unique().collect()
+        let of_pool = |pool: &PoolRow| {
+            let cents = pool.shares_cents.iter().flatten();
+            let shares: Vec<Cents> = cents.map(|share| Cents(*share)).collect();
+            let alike = if shares.len() == firms { alike(&shares) } else { 0 };
+            let told = disclosure::warnings(pool.method, firms, alike);
+            told.into_iter().map(|told| format!("of the pool {}: {told}", pool.id)).collect::<Vec<_>>()
+        };
+        pools.pools.iter().flat_map(of_pool).collect()
     }
 
     /// The grants of a firm.

@@ -1,5 +1,7 @@
 //! What is split and billed: fills the trustee's file, and says what each firm is told of it.
 
+use serde_json::{Value, json};
+
 use super::agreed::Agreed;
 use super::statement::Statement;
 use super::trustee::{EmptyCore, Trustee};
@@ -12,7 +14,7 @@ use crate::domain::{Cents, FirmId, Scenario};
 use crate::game::intervals::Intervals;
 use crate::game::rounding::to_cents;
 use crate::game::subsidy::subsidy;
-use crate::game::{Game, Kind, Method};
+use crate::game::{Coalition, Game, Kind, Method};
 use crate::planner;
 
 /// Everything that `share` found out.
@@ -21,6 +23,8 @@ pub struct Document {
     pub trustee: Trustee,
     /// The paper of each firm.
     pub statements: Vec<Statement>,
+    /// What coalitions pay, as `allocate` and `verify` read it, where every one has a cost.
+    pub game: Option<Value>,
 }
 
 /// What a bill and statements are made from.
@@ -72,7 +76,10 @@ impl Document {
         let making = Making { scenario, own: &own, players, names, uses, options, store, progress };
         let terms = terms(scenario, players, &making.uses);
         let tabled = Tabled { making, costs };
-        let Ok(game) = costs.game()? else { return Ok(Some(Self { trustee, statements: Vec::new() })) };
+        trustee.total_cents = costs.of(costs.everybody()).upper().map(|total| total.0);
+        let Ok(game) = costs.game()? else {
+            return Ok(Some(Self { trustee, statements: Vec::new(), game: None }));
+        };
         let compared = splits::of_table(&game, &terms, methods, &options.cancel)?;
         if options.cancel.is_cancelled() {
             return Ok(None);
@@ -90,13 +97,35 @@ impl Document {
             statements = tabled.bill(&game, &terms, agreed, &mut trustee)?;
         }
         // What was found after a Ctrl-C may be less than what there is.
-        Ok((!options.cancel.is_cancelled()).then_some(Self { trustee, statements }))
+        let stated = Some(as_file(&game));
+        Ok((!options.cancel.is_cancelled()).then_some(Self { trustee, statements, game: stated }))
     }
 
     /// Whether the bill holds: the costs fit together, and there is a split by the method agreed on.
     pub fn may_be_billed(&self) -> bool {
         self.trustee.bill.is_some()
     }
+}
+
+/// A game of costs as its file states it: coalitions by the names of their players with + between them, or by labels
+/// where a name could not be told from two.
+fn as_file(game: &Game) -> Value {
+    let plain = game.players.iter().all(|name| name.chars().count() > 1 && !name.contains('+'));
+    let labels: Vec<String> = if plain {
+        game.players.clone()
+    } else {
+        (1..=game.len()).map(|place| format!("f{place}")).collect()
+    };
+    let named = |bits: u32| {
+        let names = Coalition(bits).players().map(|player| labels[player].as_str());
+        (names.collect::<Vec<_>>().join("+"), json!(game.cost(Coalition(bits))))
+    };
+    let values: serde_json::Map<String, Value> = (1..=game.everybody().0).map(named).collect();
+    let mut file = json!({ "players": game.players, "kind": "cost", "values": values });
+    if !plain {
+        file["labels"] = json!(labels);
+    }
+    file
 }
 
 /// Shares of an allocation in cents.

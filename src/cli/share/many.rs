@@ -54,7 +54,7 @@ impl Asking<'_> {
             Ok(many) => many,
             Err(AskError::NoPlan(known)) => {
                 let trustee = Trustee::of_everybody(self.scenario, &players(self.scenario), &known);
-                return Ok(Ok(Document { trustee, statements: Vec::new() }));
+                return Ok(Ok(Document { trustee, statements: Vec::new(), game: None }));
             }
             Err(error @ AskError::Cancelled) => {
                 eprintln!("{error}");
@@ -78,7 +78,11 @@ impl Asking<'_> {
     fn split(&self, many: &Many<'_>) -> anyhow::Result<Document> {
         let (own, plan, players) = (many.everybody(), many.plan(), &many.players);
         if !self.first(many)? {
-            return Ok(Document { trustee: Trustee::of_many(self.scenario, many), statements: Vec::new() });
+            return Ok(Document {
+                trustee: Trustee::of_many(self.scenario, many),
+                statements: Vec::new(),
+                game: None,
+            });
         }
         let uses = uses(own, plan, players);
         let terms = terms(self.scenario, players, &uses);
@@ -136,7 +140,7 @@ impl Asking<'_> {
         if self.cancel.is_cancelled() {
             return Err(ManyError::Cancelled.into());
         }
-        Ok(Document { trustee, statements })
+        Ok(Document { trustee, statements, game: None })
     }
 
     /// Looks closely at each firm alone and all but each; whether all of these have a plan.

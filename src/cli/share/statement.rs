@@ -74,15 +74,16 @@ pub struct GrantLine {
     pub condition: String,
 }
 
-/// The file of a firm's statement, without its ending: by its id, and by its place where the id holds what a file
-/// name may not, or is another one's but for case.
+/// The file of a firm's statement, without its ending: by its id, `statement-A`, and by its place, `statement.2`, where the
+/// id holds what a file name may not, or is another one's but for case.
 pub fn file(names: &[&str], place: usize) -> String {
     let plain = |name: &str| name.chars().all(|letter| letter.is_alphanumeric() || "-_ ".contains(letter));
     let like = |name: &&&str| name.eq_ignore_ascii_case(names[place]);
     if plain(names[place]) && names.iter().filter(like).count() == 1 {
         format!("statement-{}", names[place])
     } else {
-        format!("statement-{}", place + 1)
+        // With a point, which no plain id holds.
+        format!("statement.{}", place + 1)
     }
 }
 
@@ -124,7 +125,10 @@ pub fn text(statement: &Statement) -> String {
     };
     text += &format!(
         "\nYour use: {} learners{seats}; {:.1} learner hours in sessions; {:.1} hours of equipment.\n",
-        statement.learners, statement.learner_hours, statement.equipment_hours
+        statement.learners,
+        statement.learner_hours,
+        // Plus 0 turns −0 into 0.
+        statement.equipment_hours + 0.0
     );
     text += match statement.better_alone {
         Some(true) => "You would be better off alone.\n",

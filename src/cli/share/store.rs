@@ -1,7 +1,8 @@
 //! Costs of coalitions kept in a folder, a file for each content.
 //!
 //! What is read is not taken on trust: a plan is judged and priced again, and counts only if it costs what the
-//! file says.
+//! file says. Bounds, and that there is no plan, cannot be judged without the search that found them: they count only as
+//! this very build of the program has written them, in a folder of its own, under a seal over all that the file says.
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -13,7 +14,7 @@ use crate::cli::exit::InputProblem;
 use crate::cli::files;
 use crate::consortium::costs::Store;
 use crate::consortium::{Known, Way};
-use crate::domain::{Cents, Scenario};
+use crate::domain::{Cents, Scenario, digest};
 use crate::game::many::Members;
 use crate::plan::file::{self, Document, Proof};
 use crate::plan::price;
@@ -36,12 +37,32 @@ struct Entry {
     why: Vec<String>,
 }
 
+/// An entry as it was written, and what tells that it still is.
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    seal: String,
+    entry: String,
+}
+
+/// A seal over an entry and its key.
+fn seal(key: &str, entry: &str) -> String {
+    digest(format!("{key}\n{entry}").as_bytes())
+}
+
+/// What tells this build of the program from others: the length of its file and when that was written.
+fn build() -> String {
+    let file = std::env::current_exe().and_then(std::fs::metadata);
+    let written = file.map(|file| (file.len(), file.modified().ok()));
+    digest(format!("{} {written:?}", env!("CARGO_PKG_VERSION")).as_bytes())[..16].to_owned()
+}
+
 impl Folder {
     /// A folder, made if it is not there.
     pub fn new(path: &Path) -> anyhow::Result<Self> {
-        std::fs::create_dir_all(path)
+        let path = path.join(build());
+        std::fs::create_dir_all(&path)
             .map_err(|error| InputProblem(format!("cannot keep costs in {}: {error}", path.display())))?;
-        Ok(Self { path: path.to_owned(), problem: Mutex::new(None) })
+        Ok(Self { path, problem: Mutex::new(None) })
     }
 
     /// The first reason why something could not be kept, if there is one.
@@ -54,14 +75,17 @@ impl Folder {
     }
 
     fn put(&self, key: &str, entry: &Entry) -> anyhow::Result<()> {
-        files::write(&self.file(key), &serde_json::to_vec(entry)?)
+        let entry = serde_json::to_string(entry)?;
+        let sealed = Sealed { seal: seal(key, &entry), entry };
+        files::write(&self.file(key), &serde_json::to_vec(&sealed)?)
     }
 }
 
 impl Store for Folder {
     fn find(&self, key: &str, scenario: &Scenario) -> Option<Known> {
-        let entry: Entry = serde_json::from_slice(&std::fs::read(self.file(key)).ok()?).ok()?;
-        read(entry, scenario)
+        let sealed: Sealed = serde_json::from_slice(&std::fs::read(self.file(key)).ok()?).ok()?;
+        let intact = sealed.seal == seal(key, &sealed.entry);
+        read(serde_json::from_str(&sealed.entry).ok().filter(|_| intact)?, scenario)
     }
 
     fn keep(&self, key: &str, scenario: &Scenario, known: &Known) {

@@ -51,6 +51,9 @@ fn head(trustee: &Trustee) -> String {
         trustee.scenario,
         trustee.players.len()
     );
+    for told in &trustee.no_members {
+        text += &format!("{told}\n");
+    }
     if trustee.without_firm > 0 {
         text += &format!(
             "{} learners without a firm belong to no coalition, and what they cost is not split\n",
@@ -60,7 +63,11 @@ fn head(trustee: &Trustee) -> String {
     if let (Some(total), Some(last)) = (trustee.total_cents, trustee.coalitions.last()) {
         text += &format!("all together pay {} {} ({})\n", money(total), trustee.currency, last.known);
     }
-    text += &if trustee.mean_interval == 0.0 {
+    let without = trustee.coalitions.iter().filter(|row| row.upper_cents.is_none()).count();
+    text += &if without > 0 {
+        let (have, all) = (trustee.coalitions.len() - without, trustee.coalitions.len());
+        format!("{have} of {all} coalitions have a plan\n\n")
+    } else if trustee.mean_interval == 0.0 {
         let which = if trustee.searches.is_none() { "every coalition" } else { "each of these" };
         format!("what {which} would pay is proven\n\n")
     } else {
@@ -173,7 +180,13 @@ fn gross_and_net(trustee: &Trustee, bill: &Bill) -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
+    let invoices: Vec<i64> =
+        bill.shares_cents.iter().zip(&bill.own_cents).map(|(share, own)| share - own).collect();
     let mut columns = vec![("gross share", &bill.shares_cents)];
+    if bill.own_cents.iter().any(|own| *own != 0) {
+        columns.push(("of it paid by the firm itself", &bill.own_cents));
+        columns.push(("invoice", &invoices));
+    }
     if bill.grants_cents.iter().any(|grant| *grant != 0) {
         columns.push(("grants to the firm", &bill.grants_cents));
         columns.push(("after grants (never billed)", &bill.after_grants_cents));

@@ -13,7 +13,7 @@ use crate::consortium::costs::{Costs, mean_interval};
 use crate::consortium::inputs::inputs;
 use crate::consortium::many::Many;
 use crate::consortium::{Known, words};
-use crate::domain::{FirmId, Scenario};
+use crate::domain::{FirmId, Party, Scenario};
 use crate::game::Coalition;
 use crate::game::many::Members;
 
@@ -37,7 +37,10 @@ pub struct Trustee {
     pub inputs_digests: Vec<String>,
     /// Learners without a firm, who belong to no coalition and whose cost is not split.
     pub without_firm: u32,
-    /// What everybody pays together, in cents; absent when not every coalition has a cost.
+    /// Firms that have no learners here and yet own something: no coalition has it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub no_members: Vec<String>,
+    /// What everybody pays together, in cents; absent when that is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total_cents: Option<i64>,
     /// What each firm would pay alone, in cents; nothing where it has no plan.
@@ -117,6 +120,8 @@ pub struct Bill {
     pub method: &'static str,
     /// What each firm pays, in cents.
     pub shares_cents: Vec<i64>,
+    /// What of it each firm pays itself, in cents; the rest is invoiced.
+    pub own_cents: Vec<i64>,
     /// What each firm gets as grants, in cents.
     pub grants_cents: Vec<i64>,
     /// What is left of each share after grants, in cents; never billed.
@@ -223,6 +228,7 @@ impl Trustee {
             learners: players.iter().map(|firm| crate::consortium::learners(scenario, *firm)).collect(),
             inputs_digests: players.iter().map(|firm| inputs(scenario, *firm).digest).collect(),
             without_firm: groups.filter(|group| group.firm.is_none()).map(|group| group.learners).sum(),
+            no_members: no_members(scenario, players),
             total_cents: None,
             alone_cents: Vec::new(),
             searches: None,
@@ -242,6 +248,25 @@ impl Trustee {
             bill: None,
         }
     }
+}
+
+/// Firms that share nothing and yet own equipment or employ people, a sentence each.
+fn no_members(scenario: &Scenario, players: &[FirmId]) -> Vec<String> {
+    let others = (0..scenario.firms.len()).map(FirmId).filter(|firm| !players.contains(firm));
+    let told = |firm: FirmId| {
+        let party = Party::Firm(firm);
+        let pools = scenario.equipment.iter().filter(|pool| pool.owner == party).map(|pool| &pool.key);
+        let people = scenario.staff.iter().filter(|staff| staff.employer == party).map(|staff| &staff.key);
+        let owned: Vec<&str> = pools.chain(people).map(String::as_str).collect();
+        let name = &scenario.firms[firm.index()].key;
+        let said = format!(
+            "{name} has no learners here and is no member: no coalition has its {}; give it to the consortium or the \
+             college if all may use it",
+            owned.join(", ")
+        );
+        (!owned.is_empty()).then_some(said)
+    };
+    others.filter_map(told).collect()
 }
 
 /// Whether every one of some coalitions has a plan.

@@ -35,7 +35,8 @@ pub fn text(trustee: &Trustee, bill: &Bill) -> String {
     if let Some(worst) = bill.college.iter().min_by_key(|case| case.result_cents) {
         text += &format!("  worst: {}\n", worst.what);
     }
-    if let Some(most) = bill.max_loss_cents {
+    let over = |most: &i64| bill.college.iter().any(|case| case.with_guarantee_cents < -*most);
+    if let Some(most) = bill.max_loss_cents.filter(over) {
         text += &format!("  ! more than the college may lose, {}\n", money(most));
     }
     if let Some(smallest) = &bill.smallest_that_opens {
