@@ -2,6 +2,7 @@
 //! lexicographically over all ordered pairs. Rows of the core are searched for where the others are kept; where
 //! the core is empty, the least core takes its place.
 
+use super::UNTOLD;
 use super::book::Book;
 use super::least_core;
 use super::oracle::{ManyError, Oracle};
@@ -38,7 +39,7 @@ impl Epm {
             100.0 * self.widest,
             searched(self.searches, self.gap, self.widest_cost)
         );
-        if self.subsidy > 0.0 {
+        if self.subsidy > UNTOLD {
             let empty = if self.empty {
                 "the core is empty"
             } else {

@@ -1,5 +1,6 @@
 //! The least core: the smallest ε for which a split has `x(S) ≤ c(S) + ε` for every coalition.
 
+use super::UNTOLD;
 use super::book::Book;
 use super::members::Members;
 use super::oracle::{Interval, ManyError, Oracle};
@@ -29,9 +30,9 @@ impl LeastCore {
     /// What it says of the core, in words.
     pub fn words(&self) -> String {
         let Self { level, at_most, at_least, .. } = self;
-        if *at_most <= 0.0 {
-            format!("every coalition pays at least {:.2} less than alone", 0.0 - at_most)
-        } else if *level <= 0.0 {
+        if *at_most <= UNTOLD {
+            format!("every coalition pays at least {:.2} less than alone", (0.0 - at_most).max(0.0))
+        } else if *level <= UNTOLD {
             format!("no coalition is known to pay more than its own cost; one may, by at most {at_most:.2}")
         } else if *at_least > 0.0 {
             format!(
