@@ -113,7 +113,7 @@ fn what_firms_pay_themselves_is_not_collected_again() {
         &[86_400, 30_000, -1_000],
         &json!({ "own_cents": [38_400, 0, 0] }),
     );
-    let found = json_of(&settle(&old, &new, &["--held", "0.5"]));
+    let found = json_of(&settle(&old, &new, &["--held", "0.5", "--format", "json"]));
     assert_eq!(column(&found, "paid_cents"), [23_167, 20_000, 0]);
     assert_eq!(column(&found, "to_come_cents"), [24_000, 15_000, -500]);
     // Nothing is in proportion to a bill below 0.
