@@ -7,6 +7,7 @@ pub mod cli;
 pub mod consortium;
 pub mod domain;
 pub mod game;
+pub mod generate;
 pub mod model;
 pub mod plan;
 pub mod planner;

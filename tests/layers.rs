@@ -11,13 +11,14 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// What each layer may use besides itself.
-const MAY_USE: [(&str, &[&str]); 12] = [
+const MAY_USE: [(&str, &[&str]); 13] = [
     ("domain", &[]),
     ("solver", &[]),
     ("game", &["domain", "solver"]),
     ("calendar", &["domain"]),
     ("scenario", &["domain", "calendar", "game"]),
     ("plan", &["domain", "calendar", "scenario"]),
+    ("generate", &["plan"]),
     ("model", &["domain", "calendar", "plan", "solver"]),
     ("check", &["domain", "calendar", "plan"]),
     ("planner", &["domain", "calendar", "plan", "model", "check", "solver"]),
@@ -37,6 +38,7 @@ const MAY_USE: [(&str, &[&str]); 12] = [
             "report",
             "game",
             "consortium",
+            "generate",
         ],
     ),
 ];

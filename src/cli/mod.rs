@@ -10,6 +10,7 @@ mod completions;
 mod exit;
 mod explain;
 mod files;
+mod generate;
 mod init;
 mod list;
 mod plan;
@@ -63,6 +64,8 @@ pub enum Command {
     Allocate(allocate::Arguments),
     /// Judges a split of what coalitions pay together, from anywhere.
     Verify(verify::Arguments),
+    /// Draws a realistic scenario of a chosen size from a seed.
+    Generate(generate::Arguments),
     /// Prints completions for a shell.
     Completions(completions::Arguments),
 }
@@ -102,6 +105,7 @@ fn run(command: Command) -> anyhow::Result<Exit> {
         Command::Settle(arguments) => settle::run(&arguments),
         Command::Allocate(arguments) => allocate::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
+        Command::Generate(arguments) => generate::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     }
 }

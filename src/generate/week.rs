@@ -1,0 +1,87 @@
+//! The slots of a week: morning, afternoon and evening from Monday to Friday, morning and afternoon on Saturday and Sunday.
+
+use chrono::{Days, NaiveDate};
+
+/// A slot of a week, 0 to 18: three for each day from Monday to Friday, then two for Saturday and for Sunday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Slot(pub usize);
+
+/// How many slots a week has.
+pub(super) const SLOTS: usize = 19;
+
+/// Length of every slot in hours.
+pub(super) const HOURS: u32 = 4;
+
+impl Slot {
+    /// All slots of a week.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..SLOTS).map(Self)
+    }
+
+    /// The weekday, 0 for Monday.
+    pub const fn day(self) -> usize {
+        if self.0 < 15 { self.0 / 3 } else { 5 + (self.0 - 15) / 2 }
+    }
+
+    /// Its place in the day: morning, afternoon, evening.
+    const fn part(self) -> usize {
+        if self.0 < 15 { self.0 % 3 } else { (self.0 - 15) % 2 }
+    }
+
+    /// Whether it is an evening.
+    pub const fn is_evening(self) -> bool {
+        self.0 < 15 && self.0 % 3 == 2
+    }
+
+    /// Whether it lies at a weekend.
+    pub const fn is_weekend(self) -> bool {
+        self.0 >= 15
+    }
+
+    /// The class of the slot, as files call it.
+    pub const fn class(self) -> &'static str {
+        match self.day() {
+            5 => "saturday",
+            6 => "sunday",
+            _ if self.is_evening() => "evening",
+            _ => "day",
+        }
+    }
+
+    /// The id of its daypart.
+    pub const fn daypart(self) -> &'static str {
+        match (self.day(), self.part()) {
+            (5, 0) => "saturday-morning",
+            (5, _) => "saturday-afternoon",
+            (6, 0) => "sunday-morning",
+            (6, _) => "sunday-afternoon",
+            (_, 0) => "morning",
+            (_, 1) => "afternoon",
+            _ => "evening",
+        }
+    }
+
+    /// When it begins and ends.
+    pub const fn times(self) -> (&'static str, &'static str) {
+        match self.part() {
+            0 => ("08:00", "12:00"),
+            1 => ("13:00", "17:00"),
+            _ => ("18:00", "22:00"),
+        }
+    }
+}
+
+/// The first Monday.
+pub(super) fn first() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 8, 31).unwrap_or_default()
+}
+
+/// The date of a day of a week.
+pub(super) fn date(week: usize, day: usize) -> NaiveDate {
+    first() + Days::new((7 * week + day) as u64)
+}
+
+/// The word for a weekday.
+pub(super) const fn weekday(day: usize) -> &'static str {
+    ["mon", "tue", "wed", "thu", "fri", "sat", "sun"][day]
+}
