@@ -142,7 +142,8 @@ fn firms(frame: &Frame, chance: &mut Rng) -> Vec<Firm> {
     (0..frame.firms)
         .map(|place| {
             let km = between(chance, 3, 25);
-            let works = (place / frame.campuses % 2 == 0).then(|| (format!("works-{}", place + 1), km));
+            let works =
+                (place / frame.campuses).is_multiple_of(2).then(|| (format!("works-{}", place + 1), km));
             Firm { id: format!("firm-{}", place + 1), campus: place % frame.campuses, works }
         })
         .collect()
