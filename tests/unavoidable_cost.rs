@@ -6,7 +6,9 @@ mod support;
 
 use support::{best, parsed, scenario, scenarios};
 use vetplan::plan::file::gap_of_difference;
+use vetplan::planner::least::least_cost;
 use vetplan::planner::unavoidable_cost;
+use vetplan::solver::Cancel;
 
 fn unavoidable(scenario: &vetplan::domain::Scenario) -> f64 {
     unavoidable_cost(scenario).unwrap().unwrap()
@@ -24,6 +26,22 @@ fn hours_at_their_cheapest_are_what_every_plan_costs() {
     assert!(unavoidable(&parsed("cheap", cheap.as_bytes())) < by_hand - 200.0);
 }
 
+/// With whole groups and the sessions that are on offer.
+fn least(scenario: &vetplan::domain::Scenario) -> f64 {
+    least_cost(scenario, &Cancel::default()).unwrap().unwrap().euros
+}
+
+#[test]
+fn sessions_on_offer_at_the_weekend_are_what_every_plan_costs() {
+    let text = std::fs::read_to_string("scenarios/01-first.jsonc").unwrap();
+    let before = least(&parsed("first", text.as_bytes()));
+    let asked = r#""policies": [{ "rule": "offer", "id": "a-saturday", "weekend": 1 },"#;
+    let offered = text.replace("\"policies\": [", asked);
+    // One session of three hours of each of two modules, by the mechanic, at the premium of Saturday instead of the evening.
+    let by_hand = 2.0 * 3.0 * 42.0 * (0.5 - 0.2);
+    assert!((least(&parsed("offered", offered.as_bytes())) - before - by_hand).abs() < 1e-6);
+}
+
 #[test]
 fn no_plan_costs_less() {
     let mut all = scenarios("families");
@@ -34,6 +52,8 @@ fn no_plan_costs_less() {
         if let Some(objective) = best(&scenario).objective {
             let unavoidable = unavoidable(&scenario);
             assert!(unavoidable <= objective + 1e-6, "{name}: {unavoidable} {objective}");
+            let least = least(&scenario);
+            assert!(least <= objective + 1e-6, "{name}: {least} {objective}");
             planned += 1;
         }
     }

@@ -1,8 +1,8 @@
 //! What the hours of a programme cost at least, with whole groups and whole seats.
 //!
-//! As [`super::unavoidable`], the programme keeps only the rows that ask for the hours of modules and those
-//! that open groups and buy seats outside; but groups, seats and who goes outside stay whole numbers, while
-//! sessions need not be held whole. Every plan that keeps all rules keeps these, so that no plan costs less.
+//! As [`super::unavoidable`], the programme keeps only the rows that ask for the hours of modules, those for sessions in the
+//! evening and at the weekend, and those that open groups and buy seats outside; but groups, seats and who goes outside
+//! stay whole numbers, while sessions need not be held whole. Every plan that keeps all rules keeps these, so that no plan costs less.
 
 mod priced;
 
@@ -15,8 +15,8 @@ use crate::model::{self, Model};
 use crate::solver::{Alike, Cancel, Formulation, Limits, Outcome, Request, SolverError, solve};
 use priced::Priced;
 
-/// The rules that ask for hours, groups and seats, and for nothing else.
-const ROWS: [&str; 3] = ["module_hours", "one_run", "outside_seats"];
+/// The rules that ask for hours, groups and seats, and for sessions in the evening and at the weekend.
+const ROWS: [&str; 4] = ["module_hours", "offer", "one_run", "outside_seats"];
 
 /// Nodes are few: groups and seats are.
 pub(super) const NODES: u64 = 20_000;
