@@ -12,6 +12,7 @@
 
 mod spelling;
 mod terms;
+mod twice;
 
 use std::collections::BTreeMap;
 
@@ -69,6 +70,7 @@ enum Generator {
 /// When it is not JSON, names players that there are not, lacks coalitions, states no game, or has a field that is
 /// misspelt.
 pub fn game(bytes: &[u8]) -> Result<Stated, FileError> {
+    twice::judge(bytes)?;
     spelling::judge(bytes)?;
     let file: GameFile = serde_json::from_slice(bytes)?;
     let kind = match file.kind.as_deref() {

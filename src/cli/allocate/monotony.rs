@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::text::figure;
 use crate::game::changes::{Costlier, Departures, RISE, costlier, leaving};
-use crate::game::{Game, Method, NoSplit, Question};
+use crate::game::{Game, Kind, Method, NoSplit, Question};
 
 /// With more players, splitting again without each of them takes too long beside the split itself.
 const MOST: usize = 10;
@@ -52,14 +52,19 @@ impl Changes {
     /// The same in sentences, where somebody gains.
     pub fn said(&self, game: &Game) -> Vec<String> {
         let amount = |gain: f64| figure(gain, game.magnitude());
+        let (better, worse, than) = if game.kind == Kind::Cost {
+            ("pay less", "cost", "more")
+        } else {
+            ("get more", "earned", "less")
+        };
         let worst = self.departures.as_ref().and_then(|found| found.worst);
         let departure = worst.map(|(leaver, stayer, gain)| {
             let (leaver, stayer) = (&game.players[leaver], &game.players[stayer]);
-            format!("if {leaver} left, {stayer} would pay less, by {}", amount(gain))
+            format!("if {leaver} left, {stayer} would {better}, by {}", amount(gain))
         });
         let dearer = self.costlier.as_ref().and_then(|found| found.worst).map(|(player, gain)| {
             let (player, rise) = (&game.players[player], 100.0 * RISE);
-            format!("if all together cost {rise} % more, {player} would pay less, by {}", amount(gain))
+            format!("if all together {worse} {rise} % {than}, {player} would {better}, by {}", amount(gain))
         });
         departure.into_iter().chain(dearer).collect()
     }

@@ -60,7 +60,8 @@ impl Tabled<'_> {
             return Ok(Vec::new());
         };
         let (stable, stability) = stability_of(self.costs, &billed.split.shares);
-        let smallest = self.costs.smallest_that_opens(self.making.scenario);
+        let sold = !self.making.scenario.tariff.outside.is_empty();
+        let smallest = self.costs.smallest_that_opens(self.making.scenario).filter(|_| sold);
         let grounds = Grounds {
             plan,
             total: *upper,

@@ -16,19 +16,24 @@ pub fn page(document: &Document) -> String {
         text += &format!("{}\n\n", comparison(trustee));
         text += &verdicts(trustee);
     }
+    for without in &trustee.without {
+        text += &format!("  {}: no split. {}\n", without.method.replace('_', " "), without.why);
+    }
     if let Some(empty) = &trustee.empty_core {
         text += &no_split_holds(trustee, empty);
     }
     if let Some(found) = &trustee.pools {
         text += &pools::text(&trustee.players, found);
     }
-    for without in &trustee.without {
-        text += &format!("  {}: no split. {}\n", without.method, without.why);
-    }
     if let Some(bill) = &trustee.bill {
         text += &billed(trustee, bill);
     }
     text
+}
+
+/// So many of something.
+fn many(count: usize, of: &str) -> String {
+    if count == 1 { format!("1 {of}") } else { format!("{count} {of}s") }
 }
 
 /// An amount in words.
@@ -40,16 +45,17 @@ fn head(trustee: &Trustee) -> String {
     let learners: u32 = trustee.learners.iter().sum();
     let coalitions = trustee.coalitions.len();
     let looked_at = match trustee.searches {
-        None => format!("{coalitions} coalitions"),
+        None => many(coalitions, "coalition"),
         Some(searches) => format!(
             "{coalitions} of their 2^{} coalitions looked at, all of them searched {searches} times",
             trustee.players.len()
         ),
     };
     let mut text = format!(
-        "{}: {} firms with {learners} learners, {looked_at}\n",
+        "{}: {} with {}, {looked_at}\n",
         trustee.scenario,
-        trustee.players.len()
+        many(trustee.players.len(), "firm"),
+        many(learners as usize, "learner"),
     );
     for told in &trustee.no_members {
         text += &format!("{told}\n");
@@ -99,21 +105,42 @@ fn problems(trustee: &Trustee) -> String {
     if text.is_empty() { text } else { text + "\n" }
 }
 
-/// Firms down, methods across, in cents that add up.
-fn comparison(trustee: &Trustee) -> Table {
+/// Firms down, methods across, in cents that add up; as many tables below each other as fit a page.
+fn comparison(trustee: &Trustee) -> String {
+    let widths = trustee.allocations.iter().map(|split| split.method.len().max(14) + 2);
+    let mut stacks: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut used = 0;
+    for (place, width) in widths.enumerate() {
+        if used + width > PAGE && used > 0 {
+            used = 0;
+            stacks.push(Vec::new());
+        }
+        used += width;
+        if let Some(last) = stacks.last_mut() {
+            last.push(place);
+        }
+    }
+    stacks.iter().map(|methods| methods_table(trustee, methods).to_string()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Columns of characters for the methods of a table.
+const PAGE: usize = 84;
+
+/// Firms down, some methods across.
+fn methods_table(trustee: &Trustee, methods: &[usize]) -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
-    let header =
-        ["learners", "alone"].into_iter().chain(trustee.allocations.iter().map(|split| split.method));
+    let names = methods.iter().map(|place| trustee.allocations[*place].method);
+    let header = ["learners", "alone"].into_iter().chain(names);
     table.set_header(std::iter::once(Cell::new("")).chain(header.map(|word| right(word.replace('_', " ")))));
     for (player, name) in trustee.players.iter().enumerate() {
         let alone = trustee.alone_cents[player];
-        let shares = trustee.cents.iter().map(|cents| money(cents[player]));
+        let shares = methods.iter().map(|place| money(trustee.cents[*place][player]));
         let cells = [trustee.learners[player].to_string(), alone.map(money).unwrap_or_default()];
         table.add_row(std::iter::once(Cell::new(name)).chain(cells.into_iter().chain(shares).map(right)));
     }
-    let sums = trustee.cents.iter().map(|cents| money(cents.iter().sum()));
+    let sums = methods.iter().map(|place| money(trustee.cents[*place].iter().sum()));
     let learners = trustee.learners.iter().sum::<u32>().to_string();
     let all = [learners, String::new()].into_iter().chain(sums).map(right);
     table.add_row(std::iter::once(Cell::new("all")).chain(all));

@@ -9,19 +9,22 @@ const MOST_CASES: usize = 12;
 
 /// What may happen, the full cost, the break-even number of learners.
 pub fn text(trustee: &Trustee, bill: &Bill) -> String {
-    let mut text =
-        "\nthe college                                     without guarantee   with guarantee\n".to_owned();
-    text += &format!("  {:<44} {:>18} {:>16}\n", "all stay", money(bill.base_cents), money(bill.base_cents));
     let mut shown: Vec<&CollegeRow> = bill.college.iter().collect();
     if shown.len() > MOST_CASES {
         shown.sort_by_key(|case| case.with_guarantee_cents);
         shown.truncate(MOST_CASES);
     }
+    let wide = shown.iter().map(|case| case.what.chars().count()).fold(44, usize::max);
+    let line = |what: &str, without: &str, with: &str| format!("{what:<wide$} {without:>18} {with:>16}");
+    let head = wide + 2;
+    let mut text =
+        format!("\n{:<head$} {:>18} {:>16}\n", "the college", "without guarantee", "with guarantee");
+    text += &format!("  {}\n", line("all stay", &money(bill.base_cents), &money(bill.base_cents)));
     for case in &shown {
         let (without, with) = (money(case.result_cents), money(case.with_guarantee_cents));
         let over = bill.max_loss_cents.is_some_and(|most| case.with_guarantee_cents < -most);
         let mark = if over { " !" } else { "" };
-        text += &format!("  {:<44} {without:>18} {with:>16}{mark}\n", case.what);
+        text += &format!("  {}{mark}\n", line(&case.what, &without, &with));
         for remark in &case.remarks {
             text += &format!("    {remark}\n");
         }
