@@ -10,7 +10,8 @@ use crate::plan::table;
 /// Arguments of `generate`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// How large: S (4 cohorts, 10 weeks), M (20, 20), L (100, 20), XL (400, 40) or XXL (1 000, 40).
+    /// How large: S (4 cohorts, 10 weeks), M (20, 20), L (100, 20), XL (400, 40), XXL (1 000, 40), or S10 (64, 40): a
+    /// regional college with 45 firms.
     #[arg(value_parser = size)]
     size: Size,
     /// The seed: the same seed draws the same scenario.

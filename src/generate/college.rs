@@ -5,13 +5,13 @@ mod programmes;
 
 use fastrand::Rng;
 
-use super::size::Frame;
-use super::week::Slot;
+use super::size::{Frame, Known};
+use super::week::{Slot, Year};
 pub(super) use learners::Cohort;
 pub(super) use programmes::{Asks, Module, Programme};
 
 /// Kinds of equipment.
-const KINDS: [&str; 16] = [
+const KINDS: [&str; 31] = [
     "lathe",
     "mill",
     "welding-booth",
@@ -28,6 +28,21 @@ const KINDS: [&str; 16] = [
     "patient-simulator",
     "laser-cutter",
     "print-press",
+    "press-brake",
+    "paint-booth",
+    "diagnostic-bench",
+    "solar-rig",
+    "cable-rack",
+    "filling-line",
+    "bakery-oven",
+    "salon-chair",
+    "sewing-table",
+    "forklift",
+    "crane-simulator",
+    "scaffold",
+    "drone",
+    "server-rack",
+    "weather-station",
 ];
 
 /// What an instructor answers for: so many kinds in a row.
@@ -38,7 +53,11 @@ const KINDS_OF_AN_INSTRUCTOR: usize = 4;
 pub(super) struct College {
     pub name: &'static str,
     pub weeks: usize,
+    pub year: Year,
+    pub known: Option<Known>,
     pub firms: Vec<Firm>,
+    /// Pairs of firms that are rivals.
+    pub rivals: Vec<(usize, usize)>,
     pub campuses: Vec<Campus>,
     pub pools: Vec<Pool>,
     pub staff: Vec<Staff>,
@@ -95,12 +114,22 @@ impl College {
     /// Draws one.
     pub fn draw(frame: &Frame, chance: &mut Rng) -> Self {
         let firms = firms(frame, chance);
+        let rivals = rivals(frame, &firms, chance);
         let campuses: Vec<Campus> = (0..frame.campuses).map(|place| campus(frame, place, chance)).collect();
-        let pools = pools(&campuses, &firms, chance);
-        let staff = staff(&campuses, chance);
-        let programmes = programmes::draw(frame, &campuses, &pools, chance);
-        let cohorts = learners::draw(frame, &programmes, &firms, chance);
-        Self { name: frame.name, weeks: frame.weeks, firms, campuses, pools, staff, programmes, cohorts }
+        let pools = pools(frame, &campuses, &firms, chance);
+        let staff = staff(frame, &campuses, chance);
+        let mut programmes = programmes::draw(frame, &campuses, &pools, chance);
+        let cohorts = learners::draw(frame, &mut programmes, &firms, chance);
+        let (name, weeks, known) = (frame.name, frame.weeks, frame.known);
+        let year = Year { breaks: known.map_or(&[], |known| known.breaks) };
+        Self { name, weeks, year, known, firms, rivals, campuses, pools, staff, programmes, cohorts }
+    }
+
+    /// Whether learners of a cohort are of a rival of a firm.
+    pub fn has_rival_of(&self, firm: usize, cohort: &Cohort) -> bool {
+        let rival =
+            |other: usize| self.rivals.contains(&(firm, other)) || self.rivals.contains(&(other, firm));
+        cohort.firms.iter().any(|(other, _)| rival(*other))
     }
 
     /// The id of the site where a pool stands.
@@ -142,15 +171,29 @@ fn firms(frame: &Frame, chance: &mut Rng) -> Vec<Firm> {
     (0..frame.firms)
         .map(|place| {
             let km = between(chance, 3, 25);
-            let works =
-                (place / frame.campuses).is_multiple_of(2).then(|| (format!("works-{}", place + 1), km));
+            let works = frame.has_works(place).then(|| (format!("works-{}", place + 1), km));
             Firm { id: format!("firm-{}", place + 1), campus: place % frame.campuses, works }
         })
         .collect()
 }
 
+/// Pairs of firms of the same campus.
+fn rivals(frame: &Frame, firms: &[Firm], chance: &mut Rng) -> Vec<(usize, usize)> {
+    let mut pairs: Vec<(usize, usize)> = (0..firms.len())
+        .flat_map(|one| (0..one).map(move |other| (other, one)))
+        .filter(|(other, one)| firms[*other].campus == firms[*one].campus)
+        .collect();
+    chance.shuffle(&mut pairs);
+    pairs.truncate(frame.known.map_or(0, |known| known.rivals));
+    pairs
+}
+
 fn campus(frame: &Frame, place: usize, chance: &mut Rng) -> Campus {
-    let mut kinds: Vec<usize> = (0..KINDS.len()).collect();
+    let mut kinds: Vec<usize> = match frame.known {
+        // Each kind is on one campus.
+        Some(known) => (0..known.kinds).filter(|kind| kind % frame.campuses == place).collect(),
+        None => (0..16).collect(),
+    };
     chance.shuffle(&mut kinds);
     kinds.truncate(frame.kinds);
     kinds.sort_unstable();
@@ -158,15 +201,17 @@ fn campus(frame: &Frame, place: usize, chance: &mut Rng) -> Campus {
     Campus { id: format!("campus-{}", place + 1), kinds, subjects }
 }
 
-/// Of every kind a pool of the college; of every other kind one of a firm nearby.
-fn pools(campuses: &[Campus], firms: &[Firm], chance: &mut Rng) -> Vec<Pool> {
+/// Of every kind a pool of the college; of every other kind, or of so many, one of a firm nearby.
+fn pools(frame: &Frame, campuses: &[Campus], firms: &[Firm], chance: &mut Rng) -> Vec<Pool> {
     let mut pools = Vec::new();
+    let mut lent = frame.known.map(|known| known.lent);
     for (campus, at) in campuses.iter().enumerate() {
         let hosts: Vec<usize> = (0..firms.len())
             .filter(|firm| firms[*firm].campus == campus && firms[*firm].works.is_some())
             .collect();
         for kind in &at.kinds {
-            let learners_per_unit = [1, 2, 2, 4][chance.usize(0..4)];
+            let several: [u32; 4] = if frame.known.is_some() { [14; 4] } else { [1, 2, 2, 4] };
+            let learners_per_unit = several[chance.usize(0..4)];
             let mut add = |owner: Option<usize>, id: String, dear: u32, chance: &mut Rng| {
                 pools.push(Pool {
                     id,
@@ -181,7 +226,15 @@ fn pools(campuses: &[Campus], firms: &[Firm], chance: &mut Rng) -> Vec<Pool> {
             };
             let word = kind_word(*kind);
             add(None, format!("{word}-{}", at.id), 1, chance);
-            if happens(chance, 50) {
+            let more = match &mut lent {
+                Some(0) => false,
+                Some(left) => {
+                    *left -= 1;
+                    true
+                }
+                None => happens(chance, 50),
+            };
+            if more {
                 let host = hosts[chance.usize(0..hosts.len())];
                 add(Some(host), format!("{word}-{}", firms[host].id), 2, chance);
             }
@@ -191,7 +244,7 @@ fn pools(campuses: &[Campus], firms: &[Firm], chance: &mut Rng) -> Vec<Pool> {
 }
 
 /// Teachers of one subject or two, and instructors of some kinds of equipment.
-fn staff(campuses: &[Campus], chance: &mut Rng) -> Vec<Staff> {
+fn staff(frame: &Frame, campuses: &[Campus], chance: &mut Rng) -> Vec<Staff> {
     let mut staff = Vec::new();
     for (campus, at) in campuses.iter().enumerate() {
         for subject in 0..at.subjects {
@@ -203,7 +256,7 @@ fn staff(campuses: &[Campus], chance: &mut Rng) -> Vec<Staff> {
                 id: format!("teachers-{}-{}", subject + 1, at.id),
                 campus,
                 qualifications,
-                sessions_per_week: 5,
+                sessions_per_week: if frame.known.is_some() { between(chance, 3, 5) } else { 5 },
                 evenings_per_week: 2,
                 cents_per_hour: 100 * between(chance, 48, 64),
             });
@@ -213,8 +266,8 @@ fn staff(campuses: &[Campus], chance: &mut Rng) -> Vec<Staff> {
                 id: format!("instructors-{}-{}", place + 1, at.id),
                 campus,
                 qualifications: kinds.iter().map(|kind| kind_word(*kind).to_owned()).collect(),
-                sessions_per_week: 6,
-                evenings_per_week: 3,
+                sessions_per_week: if frame.known.is_some() { between(chance, 3, 5) } else { 6 },
+                evenings_per_week: if frame.known.is_some() { 2 } else { 3 },
                 cents_per_hour: 100 * between(chance, 40, 56),
             });
         }

@@ -72,8 +72,9 @@ pub fn generate(request: &Request) -> Result<Generated, GenerateError> {
     for draw in 0..DRAWS {
         let mut chance = fastrand::Rng::with_seed(request.seed.wrapping_mul(DRAWS).wrapping_add(draw));
         let college = College::draw(&frame, &mut chance);
-        if let Some(planted) = planting::plant(&college, &mut chance) {
-            let capacities = planted::capacities(&planted);
+        if let Some(planted) = planting::plant(&college, &mut chance)
+            && let Some(capacities) = planted::capacities(&college, &planted, &mut chance)
+        {
             return Ok(Generated {
                 scenario: written::scenario(&college, &capacities, request),
                 sessions: planted::rows(&college, &planted.sessions),

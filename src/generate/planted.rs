@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use fastrand::Rng;
+
 use super::college::College;
 use super::planting::{Plants, Session};
-use super::week::date;
 use crate::plan::table::Row;
 
 /// How many units, rooms and people there are.
@@ -21,15 +22,38 @@ pub(super) struct Capacities {
 /// The fullest moment takes about so many of 100.
 const FULLEST: u32 = 85;
 
-/// What the fullest moment takes, and a little more.
-pub(super) fn capacities(plants: &Plants) -> Capacities {
+/// What the fullest moment takes, and a little more; what is known beforehand, where that is enough.
+pub(super) fn capacities(college: &College, plants: &Plants, chance: &mut Rng) -> Option<Capacities> {
     let resources = &plants.resources;
-    let more = |most: u32| if most < 3 { most.max(1) } else { (100 * most).div_ceil(FULLEST) };
-    Capacities {
-        units: resources.pools.iter().map(|pool| more(pool.most)).collect(),
-        rooms: resources.rooms.iter().map(|room| more(room.most)).collect(),
-        people: resources.people.iter().map(|people| more(people.len() as u32)).collect(),
+    let units: Vec<u32> = resources.pools.iter().map(|pool| pool.most).collect();
+    let rooms: Vec<u32> = resources.rooms.iter().map(|room| room.most).collect();
+    let people: Vec<u32> = resources.people.iter().map(|people| people.len() as u32).collect();
+    let Some(known) = college.known else {
+        let more = |most: &u32| if *most < 3 { (*most).max(1) } else { (100 * most).div_ceil(FULLEST) };
+        let all = |taken: &[u32]| taken.iter().map(more).collect();
+        return Some(Capacities { units: all(&units), rooms: all(&rooms), people: all(&people) });
+    };
+    Some(Capacities {
+        units: up_to(&units, known.units, chance)?,
+        rooms: up_to(&rooms, known.rooms, chance)?,
+        people: up_to(&people, known.people, chance)?,
+    })
+}
+
+/// At least one of each and as many as are taken, the rest by chance among those that are fullest; `None` where that is more
+/// than there are.
+fn up_to(taken: &[u32], all: u32, chance: &mut Rng) -> Option<Vec<u32>> {
+    let mut there: Vec<u32> = taken.iter().map(|most| (*most).max(1)).collect();
+    let left = all.checked_sub(there.iter().sum())?;
+    for _ in 0..left {
+        let full = |place: &usize| f64::from(taken[*place]) / f64::from(there[*place]);
+        let first = chance.usize(0..there.len());
+        let places = (0..there.len()).map(|place| (first + place) % there.len());
+        // Of equals the first from a place drawn by chance.
+        let fullest = places.max_by(|a, b| full(a).total_cmp(&full(b)).then(std::cmp::Ordering::Greater));
+        there[fullest?] += 1;
     }
+    Some(there)
 }
 
 /// The sessions as rows, in the order of time.
@@ -82,7 +106,7 @@ fn row(college: &College, session: &Session, id: String, run: String) -> Row {
     Row {
         id,
         run,
-        date: date(session.week, session.slot.day()).to_string(),
+        date: college.year.date(session.week, session.slot.day()).to_string(),
         start: start.to_owned(),
         end: end.to_owned(),
         dayparts: session.slot.daypart().to_owned(),

@@ -130,7 +130,7 @@ impl<'a> Planting<'a> {
 
     /// Whether the learners of a part, or all, may come in a slot.
     fn may_attend(&self, week: usize, slot: Slot, part: Option<u32>) -> bool {
-        let open = if self.programme.young {
+        let open = if self.programme.school_days > 0 {
             !slot.is_evening() && !slot.is_weekend() && self.cohort.school_days.contains(&slot.day())
         } else {
             (slot.is_evening() && self.diary.has_evening(week, slot))

@@ -71,14 +71,27 @@ impl Slot {
     }
 }
 
-/// The first Monday.
-pub(super) fn first() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 8, 31).unwrap_or_default()
+/// The weeks of teaching on the calendar.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Year {
+    /// Weeks without teaching: after which week of teaching, and how many.
+    pub breaks: &'static [(usize, u64)],
 }
 
-/// The date of a day of a week.
-pub(super) fn date(week: usize, day: usize) -> NaiveDate {
-    first() + Days::new((7 * week + day) as u64)
+impl Year {
+    /// The date of a day of a week of teaching.
+    pub fn date(self, week: usize, day: usize) -> NaiveDate {
+        let before = self.breaks.iter().filter(|(after, _)| week >= *after).map(|(_, weeks)| weeks);
+        let weeks = week as u64 + before.sum::<u64>();
+        NaiveDate::from_ymd_opt(2026, 8, 31).unwrap_or_default() + Days::new(7 * weeks + day as u64)
+    }
+
+    /// The first and last days without teaching between weeks of it.
+    pub fn closed(self) -> impl Iterator<Item = (NaiveDate, NaiveDate)> {
+        self.breaks.iter().map(move |(after, _)| {
+            (self.date(after - 1, 6) + Days::new(1), self.date(*after, 0) - Days::new(1))
+        })
+    }
 }
 
 /// The word for a weekday.

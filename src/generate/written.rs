@@ -6,20 +6,20 @@ use super::Request;
 use super::college::{Asks, Cohort, College, Module, Programme, kind_word, subject_word};
 use super::planted::Capacities;
 use super::planting::{EVENINGS, SEATS};
-use super::week::{HOURS, date, weekday};
+use super::week::{HOURS, weekday};
 
 /// The site of sessions online.
 pub(super) const ONLINE: &str = "online";
 
 /// The scenario.
 pub(super) fn scenario(college: &College, capacities: &Capacities, request: &Request) -> Value {
-    let days = college.weeks * 7;
-    json!({
+    let date = |week: usize, day: usize| college.year.date(week, day).to_string();
+    let mut scenario = json!({
         "format": "vetplan/1",
         "name": format!("Generated {}, seed {}", college.name, request.seed),
         "calendar": {
-            "first": date(0, 0).to_string(),
-            "last": date(0, days - 1).to_string(),
+            "first": date(0, 0),
+            "last": date(college.weeks - 1, 6),
             "dayparts": [
                 daypart("morning", "mon-fri", "08:00", "12:00", "day"),
                 daypart("afternoon", "mon-fri", "13:00", "17:00", "day"),
@@ -32,7 +32,7 @@ pub(super) fn scenario(college: &College, capacities: &Capacities, request: &Req
         },
         "sites": sites(college, capacities),
         "travel": travel(college),
-        "firms": college.firms.iter().map(|firm| json!({ "id": firm.id })).collect::<Vec<_>>(),
+        "firms": (0..college.firms.len()).map(|firm| self::firm(college, firm)).collect::<Vec<_>>(),
         "equipment": equipment(college, capacities),
         "staff": staff(college, capacities),
         "programmes": college.programmes.iter().map(|programme| self::programme(college, programme)).collect::<Vec<_>>(),
@@ -42,7 +42,39 @@ pub(super) fn scenario(college: &College, capacities: &Capacities, request: &Req
             "premiums": { "evening": 0.25, "saturday": 0.35, "sunday": 0.60 },
             "travel": { "per_km": 0.12, "payer": "college" },
         },
-    })
+    });
+    if college.known.is_some() {
+        let closed =
+            college.year.closed().map(|(from, to)| json!({ "from": from.to_string(), "to": to.to_string() }));
+        scenario["calendar"]["closed"] = closed.collect();
+        scenario["calendar"]["periods"] = (0..PERIODS).map(|place| period(college, place)).collect();
+        scenario["tariffs"]["income"] = json!([
+            { "id": "state", "per_learner": 4_800.0, "payer": "funder" },
+            { "id": "region", "per_learner": 350.0, "payer": "funder" },
+            { "id": "sector-fund", "amount": 60_000.0, "payer": "funder" },
+        ]);
+    }
+    scenario
+}
+
+/// Periods of a year.
+const PERIODS: usize = 4;
+
+fn period(college: &College, place: usize) -> Value {
+    let week = |place: usize| college.weeks * place / PERIODS;
+    let date = |week: usize, day: usize| college.year.date(week, day).to_string();
+    json!({ "id": format!("period-{}", place + 1), "from": date(week(place), 0), "to": date(week(place + 1) - 1, 6) })
+}
+
+fn firm(college: &College, place: usize) -> Value {
+    let mut entry = json!({ "id": college.firms[place].id });
+    let rivals =
+        college.rivals.iter().filter(|(one, _)| *one == place).map(|(_, other)| &college.firms[*other].id);
+    let rivals: Vec<&String> = rivals.collect();
+    if !rivals.is_empty() {
+        entry["rivals"] = json!(rivals);
+    }
+    entry
 }
 
 /// The id of a kind of room.
@@ -167,21 +199,25 @@ fn module(college: &College, programme: &Programme, module: &Module) -> Value {
 
 fn cohort(college: &College, cohort: &Cohort) -> Value {
     let programme = &college.programmes[cohort.programme];
-    // Young people turn 18 after the last day.
-    let turns_18 = date(college.weeks + 10, 0).to_string();
-    let group = |(firm, learners): &(usize, u32)| {
-        let id = &college.firms[*firm].id;
-        let mut entry = json!({ "id": id, "learners": learners, "firm": id });
-        if programme.young {
-            entry["turns_18"] = json!(turns_18);
+    // Minors turn 18 after the last day; the first learners of the list are such.
+    let turns_18 = college.year.date(college.weeks + 10, 0).to_string();
+    let (mut groups, mut minors) = (Vec::new(), cohort.minors);
+    for (firm, learners) in &cohort.firms {
+        let (id, young) = (&college.firms[*firm].id, minors.min(*learners));
+        minors -= young;
+        if young > 0 {
+            let key = if young < *learners { format!("{id}-minors") } else { id.clone() };
+            groups.push(json!({ "id": key, "learners": young, "firm": id, "turns_18": turns_18 }));
         }
-        entry
-    };
+        if young < *learners {
+            groups.push(json!({ "id": id, "learners": learners - young, "firm": id }));
+        }
+    }
     let mut entry = json!({
         "id": cohort.id, "programme": programme.id, "school": college.campuses[programme.campus].id,
-        "groups": cohort.firms.iter().map(group).collect::<Vec<_>>(),
+        "groups": groups,
     });
-    if !programme.young {
+    if programme.school_days == 0 {
         entry["available"] = json!([
             { "days": "mon-fri", "from": "18:00", "to": "22:00" },
             { "days": "sat,sun", "from": "08:00", "to": "17:00" },
@@ -191,8 +227,8 @@ fn cohort(college: &College, cohort: &Cohort) -> Value {
 }
 
 fn policies(college: &College, choose: bool) -> Vec<Value> {
-    let young = |cohort: &&Cohort| college.programmes[cohort.programme].young;
-    let patterns = college.cohorts.iter().filter(young).map(|cohort| {
+    let by_day = |cohort: &&Cohort| !cohort.school_days.is_empty();
+    let patterns = college.cohorts.iter().filter(by_day).map(|cohort| {
         let words = |school: bool| {
             let days = (0..5).filter(|day| cohort.school_days.contains(day) == school);
             days.map(weekday).collect::<Vec<_>>().join(",")
@@ -201,13 +237,14 @@ fn policies(college: &College, choose: bool) -> Vec<Value> {
             if choose { json!("choose") } else { json!({ "school": words(true), "firm": words(false) }) };
         json!({
             "rule": "weekly_pattern", "id": format!("week-{}", cohort.id), "for": cohort.id,
-            "school_days": 3, "firm_days": 2, "days": days, "firm_day_hours": 8,
+            "school_days": cohort.school_days.len(), "firm_days": 5 - cohort.school_days.len(), "days": days,
+            "firm_day_hours": 8,
         })
     });
     let adults: Vec<&str> = college
         .programmes
         .iter()
-        .filter(|programme| !programme.young)
+        .filter(|programme| programme.school_days == 0)
         .map(|programme| programme.id.as_str())
         .collect();
     let mut policies: Vec<Value> = patterns.collect();
@@ -215,6 +252,9 @@ fn policies(college: &College, choose: bool) -> Vec<Value> {
         "rule": "slots_by_age", "id": "minors", "under": 18, "not": ["evening", "saturday", "sunday"],
         "strength": "legal",
     }));
+    if !college.rivals.is_empty() {
+        policies.push(json!({ "rule": "rivals_apart", "id": "rivals" }));
+    }
     if !adults.is_empty() {
         policies.push(
             json!({ "rule": "evenings_per_week", "id": "evenings", "for": adults, "at_most": EVENINGS }),

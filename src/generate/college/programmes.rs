@@ -8,12 +8,13 @@ use crate::generate::size::Frame;
 /// Cohorts that follow one programme, about.
 const COHORTS: usize = 4;
 
-/// A programme of one campus, for young people by day or for adults in the evening and at the weekend.
+/// A programme of one campus: at school some days of the week and at the firm the others, or, with no school day, in the
+/// evening and at the weekend.
 #[derive(Debug)]
 pub(in crate::generate) struct Programme {
     pub id: String,
     pub campus: usize,
-    pub young: bool,
+    pub school_days: usize,
     /// Learners of each group that practises together.
     pub group: u32,
     pub modules: Vec<Module>,
@@ -53,16 +54,29 @@ pub(in crate::generate) enum Asks {
 
 /// Draws the programmes of every campus.
 pub(super) fn draw(frame: &Frame, campuses: &[Campus], pools: &[Pool], chance: &mut Rng) -> Vec<Programme> {
-    let mut programmes = Vec::new();
-    let each = (frame.cohorts / frame.campuses).div_ceil(COHORTS).max(2);
+    let mut programmes: Vec<Programme> = Vec::new();
+    let each = match frame.known {
+        Some(_) => frame.cohorts / frame.campuses,
+        None => (frame.cohorts / frame.campuses).div_ceil(COHORTS).max(2),
+    };
+    let mut pathways = pathways(frame, chance);
     for (campus, at) in campuses.iter().enumerate() {
         for place in 0..each {
-            let modules = modules(frame, (campus, at), pools, chance);
+            // Three of five, the first one among them.
+            let usual = if place % 5 % 2 == 0 { 3 } else { 0 };
+            let school_days = pathways.pop().unwrap_or(usual);
+            let count = match frame.known {
+                Some(known) => {
+                    let (all, before) = (frame.campuses * each, programmes.len());
+                    known.modules * (before + 1) / all - known.modules * before / all
+                }
+                None => between(chance, 7, 10) as usize,
+            };
+            let modules = modules(frame, (campus, at), (pools, school_days, count), chance);
             programmes.push(Programme {
                 id: format!("programme-{}-{}", place + 1, at.id),
                 campus,
-                // Three of five, the first one among them.
-                young: place % 5 % 2 == 0,
+                school_days,
                 group: between(chance, 6, 10),
                 modules,
             });
@@ -71,8 +85,21 @@ pub(super) fn draw(frame: &Frame, campuses: &[Campus], pools: &[Pool], chance: &
     programmes
 }
 
-fn modules(frame: &Frame, (campus, at): (usize, &Campus), pools: &[Pool], chance: &mut Rng) -> Vec<Module> {
-    let count = between(chance, 7, 10) as usize;
+/// School days of each programme to come, where that is known.
+fn pathways(frame: &Frame, chance: &mut Rng) -> Vec<usize> {
+    let Some(known) = frame.known else { return Vec::new() };
+    let mut days: Vec<usize> =
+        known.pathways.iter().zip([3, 2, 0]).flat_map(|(count, days)| vec![days; *count]).collect();
+    chance.shuffle(&mut days);
+    days
+}
+
+fn modules(
+    frame: &Frame,
+    (campus, at): (usize, &Campus),
+    (pools, school_days, count): (&[Pool], usize, usize),
+    chance: &mut Rng,
+) -> Vec<Module> {
     let mut modules: Vec<Module> = Vec::new();
     for place in 0..count {
         let asks = asks(place, count, (campus, at), pools, chance);
@@ -80,7 +107,16 @@ fn modules(frame: &Frame, (campus, at): (usize, &Campus), pools: &[Pool], chance
         // About two sessions a learner and week, over all modules.
         let usual = 2.1 * frame.weeks as f64 / count as f64;
         let exam = matches!(asks, Asks::Teacher { exam: true, .. });
-        let sessions = if exam { 1.0 } else { usual * (0.7 + 0.6 * chance.f64()) };
+        let sessions = match (exam, frame.known) {
+            (true, None) => 1.0,
+            // From 12 hours to 120.
+            (true, Some(_)) => 3.0,
+            (false, None) => usual * (0.7 + 0.6 * chance.f64()),
+            (false, Some(_)) => {
+                let fewer = if school_days == 3 { 1.0 } else { 0.6 };
+                (fewer * usual * (0.4 + 1.2 * chance.f64())).clamp(3.0, 30.0)
+            }
+        };
         let word = match &asks {
             Asks::Equipment { kind, .. } => super::kind_word(*kind).to_owned(),
             Asks::Teacher { exam: true, .. } => "examination".to_owned(),

@@ -105,7 +105,11 @@ impl Resources {
             }
             Asks::Equipment { kind, pools } => {
                 let mut choices = Vec::new();
-                for pool in pools.iter().filter(|pool| college.pools[**pool].is_there(slot)) {
+                let may = |pool: &&usize| {
+                    let of = &college.pools[**pool];
+                    of.is_there(slot) && of.owner.is_none_or(|firm| !college.has_rival_of(firm, cohort))
+                };
+                for pool in pools.iter().filter(may) {
                     let of = &college.pools[*pool];
                     let site = of.owner.map_or(of.campus, |firm| college.campuses.len() + firm);
                     if is_here(site) {
