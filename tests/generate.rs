@@ -125,3 +125,64 @@ fn the_command_writes_both_and_nothing_over() {
     let printed = vetplan(folder.path(), &["generate", "S", "--seed", "4", "--given-days", "--out", "-"]);
     assert_eq!(printed.stdout, std::fs::read(folder.path().join("a.jsonc")).unwrap());
 }
+
+fn sum(list: &Value, field: &str) -> u64 {
+    list.as_array().unwrap().iter().map(|entry| entry[field].as_u64().unwrap()).sum()
+}
+
+#[test]
+fn the_regional_college_has_the_numbers_of_its_brief() {
+    for seed in [20_260_824, 1, 2] {
+        is_accepted(Size::S10, seed);
+        let scenario = drawn(Size::S10, seed).scenario;
+        let groups: Vec<&Value> = scenario["cohorts"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|cohort| cohort["groups"].as_array().unwrap())
+            .collect();
+        let learners = |minors: bool| -> u64 {
+            let those = groups.iter().filter(|group| group["turns_18"].is_string() == minors);
+            those.map(|group| group["learners"].as_u64().unwrap()).sum()
+        };
+        assert_eq!((learners(true), learners(false)), (599, 1_460 - 599));
+        for cohort in scenario["cohorts"].as_array().unwrap() {
+            assert!((14..=28).contains(&sum(&cohort["groups"], "learners")), "{cohort}");
+        }
+        let patterns = |days: u64| {
+            scenario["policies"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(|policy| policy["school_days"] == days)
+                .count()
+        };
+        assert_eq!((scenario["cohorts"].as_array().unwrap().len(), patterns(3), patterns(2)), (64, 38, 20));
+        let rooms: u64 = scenario["sites"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|site| site["rooms"].is_array())
+            .map(|site| sum(&site["rooms"], "count"))
+            .sum();
+        assert_eq!((sum(&scenario["staff"], "count"), rooms), (118, 96));
+        let equipment = scenario["equipment"].as_array().unwrap();
+        let kinds: std::collections::BTreeSet<&str> =
+            equipment.iter().map(|pool| pool["kind"].as_str().unwrap()).collect();
+        assert_eq!((sum(&scenario["equipment"], "units"), kinds.len()), (70, 31));
+        // Nine places, and one that is none.
+        assert_eq!(scenario["sites"].as_array().unwrap().len(), 10);
+        let firms = scenario["firms"].as_array().unwrap();
+        let rivals = firms.iter().filter_map(|firm| firm["rivals"].as_array()).map(Vec::len).sum::<usize>();
+        assert_eq!((firms.len(), rivals), (45, 6));
+        let modules: Vec<&Value> = scenario["programmes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|programme| programme["modules"].as_array().unwrap())
+            .collect();
+        assert_eq!(modules.len(), 520);
+        assert!(modules.iter().all(|module| (12..=120).contains(&module["hours"].as_u64().unwrap())));
+        assert_eq!(scenario["calendar"]["periods"].as_array().unwrap().len(), 4);
+    }
+}

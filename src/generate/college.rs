@@ -234,7 +234,7 @@ fn pools(frame: &Frame, campuses: &[Campus], firms: &[Firm], chance: &mut Rng) -
                 }
                 None => happens(chance, 50),
             };
-            if more {
+            if more && !hosts.is_empty() {
                 let host = hosts[chance.usize(0..hosts.len())];
                 add(Some(host), format!("{word}-{}", firms[host].id), 2, chance);
             }

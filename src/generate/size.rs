@@ -1,6 +1,7 @@
 //! How large a scenario is.
 
 use super::GenerateError;
+use super::week::Break;
 
 /// Sizes by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,8 +64,8 @@ pub(super) struct Known {
     pub units: u32,
     /// Pools of them that firms lend.
     pub lent: usize,
-    /// Weeks without teaching: after which week of teaching, and how many.
-    pub breaks: &'static [(usize, u64)],
+    /// Weeks without teaching.
+    pub breaks: &'static [Break],
 }
 
 /// The regional college.
@@ -80,7 +81,12 @@ const S10: Known = Known {
     people: 118,
     units: 70,
     lent: 6,
-    breaks: &[(8, 1), (16, 2), (24, 1), (33, 2)],
+    breaks: &[
+        (8, 1, "autumn break"),
+        (16, 2, "Christmas break"),
+        (24, 1, "spring break"),
+        (33, 2, "May break"),
+    ],
 };
 
 /// Most firms for each campus.

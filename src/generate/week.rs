@@ -71,25 +71,28 @@ impl Slot {
     }
 }
 
+/// Weeks without teaching: after which week of teaching, how many, and what they are called.
+pub(super) type Break = (usize, u64, &'static str);
+
 /// The weeks of teaching on the calendar.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Year {
-    /// Weeks without teaching: after which week of teaching, and how many.
-    pub breaks: &'static [(usize, u64)],
+    /// Weeks without teaching.
+    pub breaks: &'static [Break],
 }
 
 impl Year {
     /// The date of a day of a week of teaching.
     pub fn date(self, week: usize, day: usize) -> NaiveDate {
-        let before = self.breaks.iter().filter(|(after, _)| week >= *after).map(|(_, weeks)| weeks);
+        let before = self.breaks.iter().filter(|(after, ..)| week >= *after).map(|(_, weeks, _)| weeks);
         let weeks = week as u64 + before.sum::<u64>();
         NaiveDate::from_ymd_opt(2026, 8, 31).unwrap_or_default() + Days::new(7 * weeks + day as u64)
     }
 
-    /// The first and last days without teaching between weeks of it.
-    pub fn closed(self) -> impl Iterator<Item = (NaiveDate, NaiveDate)> {
-        self.breaks.iter().map(move |(after, _)| {
-            (self.date(after - 1, 6) + Days::new(1), self.date(*after, 0) - Days::new(1))
+    /// The first and last days without teaching between weeks of it, and what they are called.
+    pub fn closed(self) -> impl Iterator<Item = (NaiveDate, NaiveDate, &'static str)> {
+        self.breaks.iter().map(move |(after, _, name)| {
+            (self.date(after - 1, 6) + Days::new(1), self.date(*after, 0) - Days::new(1), *name)
         })
     }
 }

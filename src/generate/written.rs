@@ -44,8 +44,10 @@ pub(super) fn scenario(college: &College, capacities: &Capacities, request: &Req
         },
     });
     if college.known.is_some() {
-        let closed =
-            college.year.closed().map(|(from, to)| json!({ "from": from.to_string(), "to": to.to_string() }));
+        let closed = college
+            .year
+            .closed()
+            .map(|(from, to, name)| json!({ "from": from.to_string(), "to": to.to_string(), "name": name }));
         scenario["calendar"]["closed"] = closed.collect();
         scenario["calendar"]["periods"] = (0..PERIODS).map(|place| period(college, place)).collect();
         scenario["tariffs"]["income"] = json!([
