@@ -76,6 +76,8 @@ fn sentence(report: &Report, limit: Option<Duration>) -> String {
     let phase = match report.phase {
         Phase::Building => "building the model".to_owned(),
         Phase::Relaxing => "first bound".to_owned(),
+        Phase::Cohorts { done, of } => format!("cohort {} of {of}", done + 1),
+        Phase::Bounding { done, of } => format!("bound, cohort {} of {of}", done + 1),
         Phase::Weekdays => "weekdays".to_owned(),
         Phase::Settling => "scarce sessions".to_owned(),
         Phase::Horizon { week, of } => format!("first plan, week {} of {of}", week + 1),

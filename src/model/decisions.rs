@@ -5,9 +5,10 @@ use super::scene::Scene;
 use super::seats;
 use super::variables::Variable;
 use crate::domain::{
-    CohortId, DayUse, EquipmentId, HolidayWeeks, LockKind, OtherDays, PatternDays, PolicyId, Rule, SiteId,
-    Weekdays,
+    CohortId, DayUse, EquipmentId, HolidayWeeks, LockKind, OtherDays, PatternDays, PolicyId, Rule, Scenario,
+    SiteId, Weekdays,
 };
+use crate::plan::Pattern;
 use crate::solver::Col;
 
 /// Whether a day is led by the school, or by the firm.
@@ -67,36 +68,41 @@ impl WeekPattern {
     }
 }
 
-impl Scene<'_> {
-    /// The weekly pattern of a cohort, if a policy states one.
-    pub fn pattern(&self, cohort: CohortId) -> Option<WeekPattern> {
-        let mut policies = self.policies();
-        policies.find_map(|(id, policy)| match &policy.rule {
-            Rule::WeeklyPattern {
+/// The weekly pattern of each cohort for which a policy states one; the first policy counts.
+pub(super) fn week_patterns(scenario: &Scenario, weekdays: &[Pattern]) -> Vec<Option<WeekPattern>> {
+    let mut patterns = vec![None; scenario.cohorts.len()];
+    for (index, policy) in scenario.policies.iter().enumerate() {
+        let Rule::WeeklyPattern { school_days, firm_days, days, holiday_weeks, other_days, firm_day_minutes } =
+            policy.rule
+        else {
+            continue;
+        };
+        for cohort in &policy.cohorts {
+            let decided = weekdays.iter().find(|pattern| pattern.cohort == *cohort);
+            let led = match days {
+                PatternDays::Given { school, firm } => Some((school, firm)),
+                PatternDays::Choose { .. } => decided.map(|pattern| (pattern.school, pattern.firm)),
+            };
+            let policy = PolicyId(index);
+            patterns[cohort.index()].get_or_insert(WeekPattern {
+                policy,
                 school_days,
                 firm_days,
                 days,
                 holiday_weeks,
                 other_days,
                 firm_day_minutes,
-            } if policy.cohorts.contains(&cohort) => {
-                let decided = self.weekdays.iter().find(|pattern| pattern.cohort == cohort);
-                Some(WeekPattern {
-                    policy: id,
-                    school_days: *school_days,
-                    firm_days: *firm_days,
-                    days: *days,
-                    holiday_weeks: *holiday_weeks,
-                    other_days: *other_days,
-                    firm_day_minutes: *firm_day_minutes,
-                    led: match *days {
-                        PatternDays::Given { school, firm } => Some((school, firm)),
-                        PatternDays::Choose { .. } => decided.map(|pattern| (pattern.school, pattern.firm)),
-                    },
-                })
-            }
-            _ => None,
-        })
+                led,
+            });
+        }
+    }
+    patterns
+}
+
+impl Scene<'_> {
+    /// The weekly pattern of a cohort, if a policy states one.
+    pub fn pattern(&self, cohort: CohortId) -> Option<WeekPattern> {
+        self.patterns[cohort.index()]
     }
 
     /// How a lock says a cohort uses a day.

@@ -74,7 +74,11 @@ impl Model {
 
 /// Builds the programme of a scene.
 pub fn build(scene: &Scene<'_>, mode: Mode) -> Model {
-    let placements = placements::placements(scene, mode == Mode::Elastic);
+    build_on(scene, placements::placements(scene, mode == Mode::Elastic), mode)
+}
+
+/// Builds the programme of a scene in which sessions can be held in these ways only.
+pub fn build_on(scene: &Scene<'_>, placements: Vec<Placement>, mode: Mode) -> Model {
     let mut build = Build::new(scene, &placements, mode);
     for family in FAMILIES {
         build.begin(family.key());

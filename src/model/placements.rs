@@ -55,37 +55,42 @@ pub struct Placement {
 /// Every placement that no rule forbids. Placements that break a wish are kept with its price;
 /// with `elastic`, so are those that break a policy or law, so that an explanation can name it.
 pub fn placements(scene: &Scene<'_>, elastic: bool) -> Vec<Placement> {
+    let days: Vec<usize> = (0..scene.calendar.days.len()).collect();
+    (0..scene.runs.len()).flat_map(|run| of_run(scene, run, &days, elastic)).collect()
+}
+
+/// The same of one run on some days.
+pub fn of_run(scene: &Scene<'_>, run: usize, days: &[usize], elastic: bool) -> Vec<Placement> {
+    let module = scene.runs[run].module(scene.scenario);
     let mut all = Vec::new();
-    for run in 0..scene.runs.len() {
-        for day in 0..scene.calendar.days.len() {
-            let module = scene.runs[run].module(scene.scenario);
-            for draft in drafts(scene, run, day) {
-                admit(scene, module, draft, elastic, &mut all);
-            }
-        }
+    for draft in drafts(scene, run, days) {
+        admit(scene, module, draft, elastic, &mut all);
     }
     all
 }
 
-/// Every placement of a run on a day, before any rule has been asked.
-pub(super) fn drafts(scene: &Scene<'_>, run: usize, day: usize) -> Vec<Placement> {
+/// Every placement of a run on some days, before any rule has been asked.
+pub(super) fn drafts(scene: &Scene<'_>, run: usize, days: &[usize]) -> Vec<Placement> {
     let module = scene.runs[run].module(scene.scenario);
     let closing = closing_length(scene, &scene.runs[run], module);
+    let places = places(scene, &scene.runs[run], module);
     let spec = &scene.scenario.calendar;
     let mut drafts = Vec::new();
-    for time in session_times(spec, &scene.calendar.days[day], &module.sessions, closing) {
-        for (site, equipment) in places(scene, &scene.runs[run], module) {
-            drafts.push(Placement {
-                run,
-                day,
-                closing: closing == Some(time.minutes),
-                time: time.clone(),
-                site,
-                equipment,
-                holds: holds(scene, run, equipment),
-                rooms: Vec::new(),
-                objections: Vec::new(),
-            });
+    for day in days {
+        for time in session_times(spec, &scene.calendar.days[*day], &module.sessions, closing) {
+            for (site, equipment) in &places {
+                drafts.push(Placement {
+                    run,
+                    day: *day,
+                    closing: closing == Some(time.minutes),
+                    time: time.clone(),
+                    site: *site,
+                    equipment: *equipment,
+                    holds: holds(scene, run, *equipment),
+                    rooms: Vec::new(),
+                    objections: Vec::new(),
+                });
+            }
         }
     }
     drafts

@@ -22,7 +22,7 @@ pub struct Slot {
 /// Every slot of a run on every day, with who refuses it; wishes refuse nothing.
 pub fn slots(scene: &Scene<'_>, run: usize) -> Vec<Slot> {
     let days = 0..scene.calendar.days.len();
-    let drafts = days.flat_map(|day| drafts(scene, run, day));
+    let drafts = days.flat_map(|day| drafts(scene, run, &[day]));
     drafts.map(|draft| Slot { refusers: refusers(scene, &draft), draft }).collect()
 }
 

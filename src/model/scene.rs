@@ -1,7 +1,10 @@
 //! What every constraint family looks at: the question, its days, groups and runs.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
+use super::decisions::{WeekPattern, week_patterns};
 use super::groups::{Group, learner_groups};
 use super::runs::{Run, candidate_runs};
 use crate::calendar::Calendar;
@@ -21,6 +24,10 @@ pub struct Scene<'a> {
     pub runs: Vec<Run>,
     /// Weekdays decided beforehand, of cohorts whose pattern leaves them open.
     pub weekdays: Vec<Pattern>,
+    /// The weekly pattern of each cohort that has one.
+    pub(super) patterns: Vec<Option<WeekPattern>>,
+    /// Cohorts of which nothing is decided: their sessions stand, and rules about their learners alone need no rows.
+    pub standing: BTreeSet<CohortId>,
 }
 
 impl<'a> Scene<'a> {
@@ -33,7 +40,45 @@ impl<'a> Scene<'a> {
     pub fn on_weekdays(scenario: &'a Scenario, weekdays: Vec<Pattern>) -> Self {
         let groups = learner_groups(scenario);
         let runs = candidate_runs(scenario, &groups);
-        Self { calendar: Calendar::new(&scenario.calendar), scenario, groups, runs, weekdays }
+        let patterns = week_patterns(scenario, &weekdays);
+        Self {
+            calendar: Calendar::new(&scenario.calendar),
+            scenario,
+            groups,
+            runs,
+            weekdays,
+            patterns,
+            standing: BTreeSet::new(),
+        }
+    }
+
+    /// The same question with the learner groups and runs of some cohorts only, and where each of its runs stands here. Runs
+    /// that others attend too are left out.
+    pub fn among(&self, cohorts: &BTreeSet<CohortId>) -> (Self, Vec<usize>) {
+        let inside = |group: &usize| cohorts.contains(&self.groups[*group].cohort);
+        let groups: Vec<usize> = (0..self.groups.len()).filter(inside).collect();
+        let theirs = |run: &usize| self.runs[*run].members.iter().all(|(cohort, _)| cohorts.contains(cohort));
+        let places: Vec<usize> = (0..self.runs.len()).filter(theirs).collect();
+        let renumbered = |run: &usize| {
+            let run = &self.runs[*run];
+            let attending = run.groups.iter().filter_map(|group| groups.binary_search(group).ok());
+            Run { groups: attending.collect(), ..run.clone() }
+        };
+        let scene = Self {
+            scenario: self.scenario,
+            calendar: self.calendar.clone(),
+            runs: places.iter().map(renumbered).collect(),
+            groups: groups.into_iter().map(|group| self.groups[group].clone()).collect(),
+            weekdays: self.weekdays.clone(),
+            patterns: self.patterns.clone(),
+            standing: self.standing.clone(),
+        };
+        (scene, places)
+    }
+
+    /// Whether all sessions of a learner group stand.
+    pub fn stands(&self, group: usize) -> bool {
+        self.standing.contains(&self.groups[group].cohort)
     }
 
     /// The date of a day.

@@ -1,6 +1,7 @@
 //! How plans are found: takes a scenario, gives the best plan it can with a proof of how good it is.
 //!
-//! 1. Strict: every rule holds. A small programme goes to the solver whole; for a large one (`large`)
+//! 1. Strict: every rule holds. A programme of many cohorts that share things, people and places only is planned part
+//!    by part (`decomposed`). Of others a small one goes to the solver whole; for a large one (`large`)
 //!    moves and smaller groups are left aside (`plainest`), weekdays that are open are guessed
 //!    (`weekdays`), and so are seats that are sold outside (`bought`). It gets a first plan
 //!    (`first`): what is scarce is settled for the year (`critical`), the rest guided without whole
@@ -20,6 +21,7 @@ mod bought;
 mod concern;
 pub mod counting;
 mod critical;
+mod decomposed;
 pub mod explain;
 mod first;
 mod guide;
@@ -41,6 +43,7 @@ mod whole;
 
 use std::time::{Duration, Instant};
 
+use decomposed::ByParts;
 pub use explain::Shortage;
 pub use search::{Phase, Report};
 use strict::Strict;
@@ -51,6 +54,9 @@ use crate::model::scene::Scene;
 use crate::model::seats;
 use crate::plan::Plan;
 use crate::solver::{Cancel, SolverError};
+
+/// Runs above which the programme of the whole is too large to be built.
+const MANY_RUNS: usize = 1_000;
 
 /// What the planner is asked.
 pub struct Options<'a> {
@@ -166,6 +172,9 @@ pub enum PlannerError {
         /// The cohort.
         cohort: String,
     },
+    /// Parts that fit together row by row broke a rule of the whole.
+    #[error("a plan made part by part breaks a rule of the whole. Please report this with the scenario")]
+    Parts,
     /// Rooms or people could not be told apart in any of many plans.
     #[error("no plan was found in which rooms and people can be told apart, after {rounds} rounds")]
     NotToldApart {
@@ -190,15 +199,45 @@ pub fn plan(scenario: &Scenario, options: &Options<'_>) -> Result<Answer, Planne
     }
     let scene = Scene::new(scenario);
     let mut search = search::Search::new(&scene, options, Instant::now());
-    let counted = counting::shortages(&scene);
-    let strict =
-        if counted.is_empty() { strict::strict(&mut search)? } else { Strict::NoPlan { partial: None } };
-    let mut answer = match strict {
-        Strict::Answer(answer) => answer,
-        Strict::NoPlan { partial } => strict::without_a_plan(&mut search, counted, partial)?,
+    // What counting finds needs every placement at once, which very many runs have too many of.
+    let counted = if scene.runs.len() > MANY_RUNS { Vec::new() } else { counting::shortages(&scene) };
+    let by_parts = if counted.is_empty() { by_parts(&mut search)? } else { None };
+    let mut answer = match by_parts {
+        Some(answer) => answer,
+        None => whole(&mut search, counted)?,
     };
     give_reasons(&mut answer);
     Ok(answer)
+}
+
+/// A plan made part by part; `None` where the question does not fall into parts, or is small enough to find out as a whole why
+/// no parts made a plan.
+fn by_parts(search: &mut search::Search<'_>) -> Result<Option<Answer>, PlannerError> {
+    if !decomposed::suits(search.scene) {
+        return Ok(None);
+    }
+    let large = search.scene.runs.len() > MANY_RUNS;
+    let found = match decomposed::plan_by_parts(search) {
+        // The programme of the whole may find others.
+        Err(PlannerError::NotToldApart { .. }) if !large && !search.must_wrap_up() => return Ok(None),
+        found => found?,
+    };
+    Ok(match found {
+        ByParts::Answer(answer) => Some(answer),
+        ByParts::Partial(plan) if search.must_wrap_up() || large => {
+            Some(answer::unfinished(search, Some(plan), search.bound, decomposed::ended(search)))
+        }
+        ByParts::Partial(_) => None,
+    })
+}
+
+/// A plan of the programme as a whole, or why there is none.
+fn whole(search: &mut search::Search<'_>, counted: Vec<Shortage>) -> Result<Answer, PlannerError> {
+    let strict = if counted.is_empty() { strict::strict(search)? } else { Strict::NoPlan { partial: None } };
+    match strict {
+        Strict::Answer(answer) => Ok(answer),
+        Strict::NoPlan { partial } => strict::without_a_plan(search, counted, partial),
+    }
 }
 
 /// Says of everything that found no place why that is, as far as it is known.

@@ -21,6 +21,20 @@ pub enum Phase {
     Weekdays,
     /// Settling what everything else gives way to.
     Settling,
+    /// Planning one cohort after the other for a first plan.
+    Cohorts {
+        /// Cohorts planned.
+        done: usize,
+        /// How many there are.
+        of: usize,
+    },
+    /// Finding what each cohort would cost alone, for a bound.
+    Bounding {
+        /// Cohorts looked at.
+        done: usize,
+        /// How many there are.
+        of: usize,
+    },
     /// Rolling over the weeks for a first plan.
     Horizon {
         /// The week reached.

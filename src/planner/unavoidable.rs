@@ -7,6 +7,7 @@
 //! plans. As other rules may make more of the cost unavoidable, that difference is never too
 //! small, and the gap as a share of it never too large.
 
+use super::decomposed;
 use crate::domain::Scenario;
 use crate::model::scene::Scene;
 use crate::model::tags::Mode;
@@ -23,7 +24,11 @@ const HOURS: [&str; 2] = ["module_hours", "one_run"];
 ///
 /// When the solver fails.
 pub fn unavoidable_cost(scenario: &Scenario) -> Result<Option<f64>, SolverError> {
-    let model = model::build(&Scene::new(scenario), Mode::Planning);
+    let scene = Scene::new(scenario);
+    if decomposed::suits(&scene) {
+        return decomposed::unavoidable(&scene);
+    }
+    let model = model::build(&scene, Mode::Planning);
     let outcome = solve(&Request::new(&hours_only(&model), &Cancel::default()))?;
     Ok(match outcome {
         Outcome::Solved(solution) if solution.stop == Stop::Proven => Some(solution.objective),

@@ -38,6 +38,7 @@ mod job;
 mod lp_text;
 mod outcome;
 mod prices;
+mod propagation;
 mod request;
 #[cfg(test)]
 mod tests;
@@ -50,6 +51,7 @@ pub use check::{Place, Violation};
 pub use formulation::{Col, Column, Formulation, Row};
 pub use growing::Growing;
 pub use outcome::{Outcome, Solution, SolverError, Stop};
+pub use propagation::{Conflict, Propagation};
 pub use request::{COMPLETION_NODES, Cancel, Limits, Progress, Request};
 
 use job::{Answer, Job};

@@ -68,7 +68,7 @@ impl Family for Prerequisites {
 fn demands(build: &Build<'_>, run: usize) -> Vec<(usize, ModuleId, Prerequisite)> {
     let scene = build.scene;
     let mut wanted = Vec::new();
-    for group in &scene.runs[run].groups {
+    for group in scene.runs[run].groups.iter().filter(|group| !scene.stands(**group)) {
         let cohort = scene.groups[*group].cohort;
         for (_, module) in scene.runs[run].members.iter().filter(|(of, _)| *of == cohort) {
             for prerequisite in &scene.scenario.modules[module.index()].after {

@@ -28,7 +28,8 @@ impl Family for TravelCap {
 
     fn objections(&self, scene: &Scene<'_>, placement: &Placement) -> Vec<Objection> {
         let mut objections = Vec::new();
-        for (id, policy) in scene.policies() {
+        let caps = scene.policies().filter(|(_, policy)| matches!(policy.rule, Rule::TravelCap { .. }));
+        for (id, policy) in caps {
             let too_far = |given: &LearnerGroup| too_far(scene, placement, policy, given);
             let groups = scene.runs[placement.run].groups.iter().map(|group| &scene.groups[*group]);
             let learners = groups

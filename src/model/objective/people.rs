@@ -121,7 +121,7 @@ pub(super) fn travel(build: &mut Build<'_>) {
         return;
     }
     let payer = tariff.travel_payer.unwrap_or(Party::Learners);
-    for group in 0..build.scene.groups.len() {
+    for group in (0..build.scene.groups.len()).filter(|group| !build.scene.stands(*group)) {
         for day in 0..build.scene.calendar.days.len() {
             tour(build, (group, day), payer, ExactCents::whole(per_km));
         }

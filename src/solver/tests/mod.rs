@@ -5,6 +5,7 @@ use super::*;
 mod answers;
 mod growing;
 mod limits;
+mod propagation;
 mod starts;
 
 /// Ten things, of which the best choice that fits is worth 309.

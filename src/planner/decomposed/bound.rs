@@ -1,0 +1,118 @@
+//! What every plan costs at least: the sum of what each cohort would cost if it had everything to itself.
+//!
+//! A plan of all is, cohort by cohort, a plan of each alone. Costs that several share are not counted for each: what a
+//! pool costs to set up is shared out over its units, since at every moment of a day
+//! `Σ_{p on r covering t} u_p · held_p ≤ U_r · set_up_{r,d}`, so that with weights `λ_t` that sum to 1 over the moments of the day
+//! `f_r · set_up_{r,d} ≥ Σ_t λ_t · f_r / U_r · Σ_{p covering t} u_p · held_p`;
+//! what else is shared counts as nothing. Sessions need not be held whole, and the order of modules is left aside, which
+//! costs little and takes most of the time.
+
+use std::collections::BTreeSet;
+
+use super::chains::is_of_order;
+use super::year::kin;
+use crate::domain::{ClockTime, Heading};
+use crate::model::placements::Placement;
+use crate::model::scene::Scene;
+use crate::model::tags::{Mode, Whom};
+use crate::model::variables::Variable;
+use crate::model::{self, Model};
+use crate::planner::search::{Phase, Search};
+use crate::planner::unavoidable::hours_only;
+use crate::solver::{Cancel, Formulation, Limits, Outcome, Request, SolverError, Stop, solve};
+
+/// No plan costs less, in euros; `None` where some cohort has no plan even alone, or time was up before all were looked at.
+///
+/// # Errors
+///
+/// When the solver fails.
+pub(super) fn bound(search: &mut Search<'_>) -> Result<Option<f64>, SolverError> {
+    let kin = kin(search.scene);
+    let mut sum = 0.0;
+    for (done, cohorts) in kin.iter().enumerate() {
+        search.tell(Phase::Bounding { done, of: kin.len() }, None);
+        let (scene, _) = search.scene.among(cohorts);
+        let model = model::build(&scene, Mode::Planning);
+        let mut alone = model.strict().relaxed();
+        without_order(&model, &mut alone);
+        share_out(&scene, &model, &mut alone);
+        let Outcome::Solved(solution) = search.solve(&alone, Limits::default())? else { return Ok(None) };
+        // What no decision changes is the same for each, and counts once.
+        sum += solution.bound.min(solution.objective) - if done > 0 { alone.offset } else { 0.0 };
+    }
+    Ok(Some(sum))
+}
+
+/// What the hours alone cost, cohort by cohort; `None` where some have no least.
+///
+/// # Errors
+///
+/// When the solver fails.
+pub(super) fn unavoidable(whole: &Scene<'_>) -> Result<Option<f64>, SolverError> {
+    let mut sum = 0.0;
+    for (done, cohorts) in kin(whole).iter().enumerate() {
+        let (scene, _) = whole.among(cohorts);
+        let model = model::build(&scene, Mode::Planning);
+        let mut hours = hours_only(&model);
+        without_order(&model, &mut hours);
+        share_out(&scene, &model, &mut hours);
+        match solve(&Request::new(&hours, &Cancel::default()))? {
+            Outcome::Solved(solution) if solution.stop == Stop::Proven => {
+                sum += solution.objective - if done > 0 { hours.offset } else { 0.0 };
+            }
+            _ => return Ok(None),
+        }
+    }
+    Ok(Some(sum))
+}
+
+/// Takes the rows of the order of modules out.
+fn without_order(model: &Model, alone: &mut Formulation) {
+    alone.rows.retain(|row| !row.terms.iter().any(|(col, _)| is_of_order(&model.variables[col.index()])));
+}
+
+/// Gives one of several cohorts its share of what is shared.
+fn share_out(scene: &Scene<'_>, model: &Model, alone: &mut Formulation) {
+    for (index, variable) in model.variables.iter().enumerate() {
+        if is_shared(model, variable) {
+            alone.columns[index].cost = 0.0;
+        }
+    }
+    for (index, placement) in model.placements.iter().enumerate() {
+        alone.columns[index].cost += share_of_set_up(scene, placement);
+    }
+}
+
+/// `Σ_{t covered} λ_t · f_r · u_p / U_r`, in euros, with the same weight for each start of a daypart of the day.
+fn share_of_set_up(scene: &Scene<'_>, placement: &Placement) -> f64 {
+    let Some(equipped) = placement.equipment else { return 0.0 };
+    let pool = &scene.scenario.equipment[equipped.pool.index()];
+    let price = scene.scenario.tariff.charged(Heading::Setup, pool.setup_per_day);
+    let dayparts = scene.calendar.days[placement.day].dayparts.iter();
+    let moments: BTreeSet<_> = dayparts.map(|id| scene.scenario.calendar.dayparts[id.index()].from).collect();
+    let covers = |moment: &&ClockTime| placement.time.start <= **moment && **moment < placement.time.end;
+    let weight = moments.iter().filter(covers).count() as f64 / moments.len().max(1) as f64;
+    price.0 as f64 / 100.0 * weight * f64::from(equipped.units) / f64::from(pool.units.max(1))
+}
+
+/// Whether a column may stand for several cohorts at once.
+fn is_shared(model: &Model, variable: &Variable) -> bool {
+    use Variable as V;
+    match variable {
+        V::SetUp { .. }
+        | V::Opening { .. }
+        | V::StaffEvening { .. }
+        | V::PersonEvening { .. }
+        | V::MovedUnits { .. }
+        | V::Opened
+        | V::IncomeLost(_)
+        | V::LearnersLost { .. } => true,
+        V::Slack { row, .. } => model.tags[*row].as_ref().is_none_or(|tag| {
+            !matches!(tag.subject.whom, Whom::Run(_) | Whom::Cohort(_) | Whom::Group(_) | Whom::Module(_))
+        }),
+        V::SlackOfAll { slack } | V::SeatedWhile { on: slack, .. } => {
+            is_shared(model, &model.variables[slack.index()])
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,159 @@
+//! Programmes of many cohorts, planned part by part; the programme of the whole is never built.
+//!
+//! What two cohorts share is equipment, rooms, people and places in firms; everything else is one cohort's own. So each is
+//! placed for the whole year beside those before it (`construct`, by a list heuristic on the rows of its own part: `list`), then
+//! some cohorts in some weeks at a time are planned anew (`improve`), each part a programme of its own beside what stands
+//! (`part`, `beside`). The cost of each cohort with everything to itself adds up to a bound (`bound`). At the end units,
+//! rooms and people are told apart and every row of the whole is checked on the sessions alone (`finish`).
+
+mod beside;
+mod bound;
+mod chains;
+mod construct;
+mod decided;
+mod extent;
+mod finish;
+mod improve;
+mod list;
+mod near;
+mod part;
+mod year;
+
+use fastrand::Rng;
+
+use super::answer::{finished, proven};
+use super::search::{Phase, Search};
+use super::{Answer, PlannerError};
+use crate::domain::{Rule, Scenario};
+use crate::model::extract::Cut;
+use crate::model::scene::Scene;
+use crate::plan::Plan;
+use crate::solver::{SolverError, Stop};
+use finish::{Finished, finish};
+use improve::{Improving, Pause};
+use year::Year;
+
+/// Fewest cohorts for which parts are worth it.
+const COHORTS: usize = 6;
+
+/// Fewest runs times days for which they are.
+const SIZE: usize = 6_000;
+
+/// How often parts are planned again because people or rooms could not be told apart.
+const ROUNDS: u32 = 60;
+
+/// Whether a question falls into cohorts that share nothing but things, people and places, and is large enough.
+pub(super) fn suits(scene: &Scene<'_>) -> bool {
+    scene.scenario.cohorts.len() >= COHORTS
+        && is_separable(scene.scenario)
+        && scene.runs.len() * scene.calendar.days.len() > SIZE
+}
+
+/// Whether no decision and no sum spans all cohorts.
+fn is_separable(scenario: &Scenario) -> bool {
+    scenario.tariff.outside.is_empty()
+        && scenario.tariff.income.iter().all(|line| line.conditions.is_empty())
+        && scenario.equipment.iter().all(|pool| pool.moves.is_empty())
+        && !scenario.policies.iter().any(|policy| matches!(policy.rule, Rule::Budget { .. }))
+}
+
+/// What the hours of a question that falls into cohorts cost, in euros; `None` where some have no least.
+///
+/// # Errors
+///
+/// When the solver fails.
+pub(super) fn unavoidable(scene: &Scene<'_>) -> Result<Option<f64>, SolverError> {
+    bound::unavoidable(scene)
+}
+
+/// How planning part by part ended.
+pub(super) enum ByParts {
+    /// With a plan of every hour.
+    Answer(Answer),
+    /// Hours are left out, and it is not known whether they must be.
+    Partial(Plan),
+}
+
+/// Plans part by part.
+///
+/// # Errors
+///
+/// When the solver fails, or people and rooms cannot be told apart in any of many plans.
+pub(super) fn plan_by_parts(search: &mut Search<'_>) -> Result<ByParts, PlannerError> {
+    let mut year = Year::empty(search.scene);
+    let mut rng = Rng::with_seed(u64::from(search.options.seed));
+    construct::construct(search, &mut year, &mut rng)?;
+    let mut best = apart(search, &mut year, &mut rng)?;
+    search.tell(Phase::Improving, Some(best.cost).filter(|_| best.is_complete()));
+    if let Some(bound) = bound::bound(search)? {
+        search.bound = search.bound.max(bound);
+    }
+    let mut improving = Improving::new(&year);
+    loop {
+        let mut cost = best.cost;
+        let end = improving.run(search, &mut year, &mut rng, &mut cost)?;
+        let told = match apart(search, &mut year, &mut rng) {
+            // Their people cannot be told apart: the plan before stays.
+            Err(PlannerError::NotToldApart { .. }) => break,
+            told => told?,
+        };
+        let better = told.missing < best.missing - 1e-6
+            || told.missing < best.missing + 1e-6 && told.cost < best.cost - 1e-6;
+        if better {
+            best = told;
+        }
+        if !better || end != Pause::Steps {
+            break;
+        }
+    }
+    if !best.is_complete() {
+        return Ok(ByParts::Partial(best.plan));
+    }
+    let stop = proven(search, best.cost).unwrap_or_else(|| ended(search));
+    let bound = search.bound.min(best.cost);
+    Ok(ByParts::Answer(finished(search, best.plan, best.cost, bound, stop)))
+}
+
+/// What ended the search of parts: the user, the clock, or else its own budgets.
+pub(super) fn ended(search: &Search<'_>) -> Stop {
+    match (search.options.cancel.is_cancelled(), search.must_wrap_up()) {
+        (true, _) => Stop::Cancelled,
+        (false, true) => Stop::Time,
+        (false, false) => Stop::Nodes,
+    }
+}
+
+/// A year as a plan.
+struct Told {
+    plan: Plan,
+    /// In euros, hours left out counted at their price.
+    cost: f64,
+    /// Minutes left out.
+    missing: f64,
+}
+
+impl Told {
+    fn is_complete(&self) -> bool {
+        self.missing < 1e-6
+    }
+}
+
+/// The year as a plan; where people or rooms could not be told apart those weeks are planned again.
+fn apart(search: &mut Search<'_>, year: &mut Year<'_>, rng: &mut Rng) -> Result<Told, PlannerError> {
+    for _ in 0..ROUNDS {
+        match finish(year)? {
+            Finished::Plan { plan, cost, missing } => return Ok(Told { plan: *plan, cost, missing }),
+            Finished::Broken => return Err(PlannerError::Parts),
+            Finished::NotApart(_) if search.out_of_time() => break,
+            Finished::NotApart(cuts) => {
+                search.tell(Phase::TellingApart { weeks: cuts.len() }, None);
+                for cut in cuts {
+                    let extent = year.concerned(&cut, rng);
+                    year.cuts.extend(Some(cut).filter(|cut| matches!(cut, Cut::People { .. })));
+                    improve::anew(search, year, &extent)?;
+                }
+            }
+        }
+    }
+    Err(PlannerError::NotToldApart { rounds: ROUNDS })
+}

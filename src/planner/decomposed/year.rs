@@ -1,0 +1,120 @@
+//! A year of sessions that grows and changes part by part.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fastrand::Rng;
+
+use super::beside::Uses;
+use super::extent::Extent;
+use crate::domain::{CohortId, StaffId};
+use crate::model::extract::Cut;
+use crate::model::placements::Placement;
+use crate::model::scene::Scene;
+use crate::model::variables::Variable;
+
+/// Cohorts that are planned again together where their people cannot be told apart.
+const CONCERNED: usize = 8;
+
+/// A session that is to be held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Chosen {
+    /// Where, when and on what; its run is one of the whole scene.
+    pub(super) placement: Placement,
+    /// People of each staff group by role, where more than one group could serve it.
+    pub(super) served: Vec<(usize, StaffId, u32)>,
+}
+
+/// What has been decided.
+#[derive(Clone, Debug)]
+pub(super) struct Year<'a> {
+    /// The whole question.
+    pub(super) scene: &'a Scene<'a>,
+    /// Cohorts that are planned together: those that share runs.
+    pub(super) kin: Vec<BTreeSet<CohortId>>,
+    /// Sessions of each of them, by run, day and start.
+    pub(super) sessions: Vec<Vec<Chosen>>,
+    /// Decisions that no single session shows: weekdays of patterns, runs that are opened.
+    pub(super) decided: BTreeMap<Variable, f64>,
+    /// Weeks in which people have to be told apart, and days for which rooms have.
+    pub(super) cuts: Vec<Cut>,
+    /// What the sessions of each run may share with others.
+    pub(super) uses: Vec<Uses>,
+    /// The kin of each cohort.
+    of_cohort: Vec<usize>,
+}
+
+impl<'a> Year<'a> {
+    /// A year without sessions.
+    pub(super) fn empty(scene: &'a Scene<'a>) -> Self {
+        let kin = kin(scene);
+        let sessions = vec![Vec::new(); kin.len()];
+        let of = |cohort| kin.iter().position(|kin| kin.contains(&CohortId(cohort))).unwrap_or(0);
+        let of_cohort = (0..scene.scenario.cohorts.len()).map(of).collect();
+        let uses = Uses::of_runs(scene);
+        Self { scene, sessions, decided: BTreeMap::new(), cuts: Vec::new(), uses, of_cohort, kin }
+    }
+
+    /// The place of a cohort among those planned together.
+    pub(super) fn kin_of(&self, cohort: CohortId) -> usize {
+        self.of_cohort[cohort.index()]
+    }
+
+    /// The week of a session.
+    pub(super) fn week(&self, chosen: &Chosen) -> usize {
+        self.scene.calendar.days[chosen.placement.day].week
+    }
+
+    /// Minutes that some of the kin still have to get.
+    pub(super) fn missing(&self, kin: usize) -> u32 {
+        let mut given: BTreeMap<usize, u32> = BTreeMap::new();
+        for chosen in &self.sessions[kin] {
+            *given.entry(chosen.placement.run).or_default() += chosen.placement.time.minutes;
+        }
+        let runs = self.scene.runs.iter().enumerate();
+        let theirs = runs.filter(|(index, run)| {
+            self.kin[kin].contains(&run.members[0].0) && (run.forced || self.is_open(*index))
+        });
+        theirs.map(|(index, run)| run.minutes.saturating_sub(given.get(&index).copied().unwrap_or(0))).sum()
+    }
+
+    /// Some cohorts whose sessions a cut is about, in its week.
+    pub(super) fn concerned(&self, cut: &Cut, rng: &mut Rng) -> Extent {
+        let week = cut.week(self.scene);
+        let concerns = |chosen: &Chosen| {
+            self.week(chosen) == week
+                && match cut {
+                    Cut::People { staff, .. } => self.uses[chosen.placement.run].staff.contains(staff),
+                    Cut::Rooms { day, .. } => {
+                        chosen.placement.day == *day && !chosen.placement.rooms.is_empty()
+                    }
+                }
+        };
+        let mut kin: Vec<usize> =
+            (0..self.kin.len()).filter(|kin| self.sessions[*kin].iter().any(concerns)).collect();
+        rng.shuffle(&mut kin);
+        kin.truncate(CONCERNED);
+        Extent { kin: kin.into_iter().collect(), weeks: week..week + 1 }
+    }
+
+    /// Whether a run that need not be opened is.
+    fn is_open(&self, run: usize) -> bool {
+        self.decided.get(&Variable::Open(run)).is_some_and(|value| *value > 0.5)
+    }
+}
+
+/// The cohorts that share runs, each in one set.
+pub(super) fn kin(scene: &Scene<'_>) -> Vec<BTreeSet<CohortId>> {
+    let mut kin: Vec<BTreeSet<CohortId>> =
+        (0..scene.scenario.cohorts.len()).map(|index| BTreeSet::from([CohortId(index)])).collect();
+    for run in &scene.runs {
+        let members: BTreeSet<CohortId> = run.members.iter().map(|(cohort, _)| *cohort).collect();
+        if members.len() > 1 {
+            let (joined, apart): (Vec<_>, Vec<_>) =
+                kin.into_iter().partition(|set| !set.is_disjoint(&members));
+            kin = apart;
+            kin.push(joined.into_iter().flatten().collect());
+        }
+    }
+    kin.sort();
+    kin
+}

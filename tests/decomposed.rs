@@ -1,0 +1,146 @@
+//! Programmes of many cohorts planned part by part: accepted by the judge after each phase, never below the bound, near what
+//! the programme of the whole gives where that can be solved, and the same each time.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on says so by failing
+
+mod support;
+
+use std::fmt::Write;
+
+use support::parsed;
+use vetplan::check::judge;
+use vetplan::domain::Scenario;
+use vetplan::generate::{Request, Size, generate};
+use vetplan::model::scene::Scene;
+use vetplan::model::tags::Mode;
+use vetplan::plan::price;
+use vetplan::planner::judged::judged;
+use vetplan::planner::{Answer, Options, Shortage, Status, plan, unavoidable_cost};
+use vetplan::solver::{self, Cancel, Outcome, solve};
+
+fn drawn(size: Size, seed: u64, choose_days: bool) -> Scenario {
+    let drawn = generate(&Request { size, seed, firms: None, choose_days }).unwrap();
+    parsed("drawn", drawn.scenario.to_string().as_bytes())
+}
+
+fn planned(scenario: &Scenario, gap: f64, seed: u32) -> Answer {
+    plan(scenario, &Options { gap, time: None, seed, cancel: Cancel::default(), progress: &|_| {} }).unwrap()
+}
+
+/// Cost and wishes of a plan that the judge accepts, in euros.
+fn accepted(scenario: &Scenario, answer: &Answer) -> f64 {
+    let plan = answer.plan.as_ref().unwrap();
+    let verdict = judge(scenario, plan);
+    assert!(verdict.accepted() && plan.unplaced.is_empty(), "{:?}", verdict.violations.first());
+    let cents = price(scenario, plan).cost().0 + verdict.wish_cents.0;
+    // Model and ledger agree, which this says as well.
+    judged(scenario, answer, 0).unwrap().unwrap();
+    cents as f64 / 100.0
+}
+
+#[test]
+fn first_plans_are_accepted_and_improvement_keeps_them_so() {
+    for (seed, choose_days) in [(2, false), (2, true)] {
+        let scenario = drawn(Size::M, seed, choose_days);
+        // Any plan is within the whole of its cost, so that this is the first one.
+        let first = planned(&scenario, 1.0, 0);
+        let before = accepted(&scenario, &first);
+        let better = planned(&scenario, 0.02, 0);
+        let after = accepted(&scenario, &better);
+        assert_eq!(better.status, Status::WithinGap);
+        assert!(after <= before, "{seed}: {after} {before}");
+        assert!(better.bound <= after + 0.01 && better.bound >= after * 0.98 - 0.01, "{seed}");
+        let unavoidable = unavoidable_cost(&scenario).unwrap().unwrap();
+        assert!(unavoidable <= better.bound + 0.01, "{unavoidable} {}", better.bound);
+    }
+}
+
+#[test]
+fn a_seed_gives_the_same_plan_each_time() {
+    let scenario = drawn(Size::M, 2, false);
+    let [one, other] = [(); 2].map(|()| planned(&scenario, 0.02, 7));
+    assert_eq!((one.plan, one.objective, one.bound), (other.plan, other.objective, other.bound));
+}
+
+/// Six cohorts of seven short modules on the Saturdays and Wednesday evenings of half a year, with two machines among them.
+fn half_a_year(hours_per_week: u32) -> Scenario {
+    let mut modules = String::new();
+    for module in 1..=7 {
+        let hours = if module % 3 == 0 { 8 } else { 4 };
+        let before = if module == 5 { r#", "after": ["m-1"]"# } else { "" };
+        let machine = if module % 2 == 0 { r#", "equipment": "machine""# } else { "" };
+        let kind = if module % 2 == 0 { "practical" } else { "theory" };
+        write!(
+            modules,
+            r#"{{ "id": "m-{module}", "hours": {hours}, "kind": "{kind}", "session_hours": 4, "staff": ["trade"]{machine}{before} }},"#
+        )
+        .unwrap();
+    }
+    let cohort = |number: u32| {
+        format!(
+            r#"{{ "id": "C{number}", "programme": "trade", "school": "college", "learners": {{ "none": {} }} }}"#,
+            5 + number
+        )
+    };
+    let cohorts = (1..=6).map(cohort).collect::<Vec<_>>().join(", ");
+    let text = format!(
+        r#"{{
+          "format": "vetplan/1", "name": "half a year",
+          "calendar": {{ "first": "2026-09-07", "last": "2027-02-28", "dayparts": [
+            {{ "id": "evening", "days": "wed", "from": "17:00", "to": "21:00", "class": "evening" }},
+            {{ "id": "early", "days": "sat", "from": "08:00", "to": "12:00", "class": "saturday" }},
+            {{ "id": "late", "days": "sat", "from": "13:00", "to": "17:00", "class": "saturday" }},
+            {{ "id": "idle", "days": "mon,tue,thu,fri", "from": "22:00", "to": "22:30", "class": "evening" }}
+          ] }},
+          "sites": [{{ "id": "college", "kind": "college", "rooms": [{{ "id": "room", "seats": 20, "count": 2 }}] }}],
+          "equipment": [{{ "id": "machines", "kind": "machine", "site": "college", "owner": "college", "units": 2,
+            "learners_per_unit": 12, "cost": {{ "per_hour": 5.00, "setup_per_day": 90.00 }} }}],
+          "staff": [{{ "id": "people", "count": 2, "qualifications": ["trade"], "hours_per_week": {hours_per_week}, "evenings_per_week": 1,
+            "cost_per_hour": 40.00 }}],
+          "programmes": [{{ "id": "trade", "modules": [{}] }}],
+          "cohorts": [{}],
+          "tariffs": {{ "premiums": {{ "evening": 0.25, "saturday": 0.5 }}, "fixed": [{{ "id": "start", "amount": 100.00 }}] }}
+        }}"#,
+        modules.trim_end_matches(','),
+        cohorts
+    );
+    parsed("half a year", text.as_bytes())
+}
+
+#[test]
+fn parts_come_near_the_optimum_of_the_whole_and_their_bound_stays_below_it() {
+    let scenario = half_a_year(12);
+    let scene = Scene::new(&scenario);
+    let whole = vetplan::model::build(&scene, Mode::Planning).strict();
+    let limits = solver::Limits { relative_gap: 0.01, ..Default::default() };
+    let cancel = Cancel::default();
+    let request = solver::Request { limits, ..solver::Request::new(&whole, &cancel) };
+    let Outcome::Solved(optimum) = solve(&request).unwrap() else { panic!("there is a plan") };
+    let answer = planned(&scenario, 0.0, 0);
+    let cost = accepted(&scenario, &answer);
+    assert!(answer.bound <= optimum.objective + 0.01, "{} {}", answer.bound, optimum.objective);
+    assert!(cost >= optimum.bound - 0.01, "{cost} {}", optimum.bound);
+    assert!(cost <= optimum.objective * 1.02, "{cost} {}", optimum.objective);
+}
+
+#[test]
+fn what_counting_proves_is_told_before_any_part_is_planned() {
+    // Fifty-four sessions, and two people who hold one each in each of twenty-five weeks.
+    let scenario = half_a_year(4);
+    let answer = planned(&scenario, 0.01, 0);
+    assert_eq!(answer.status, Status::Infeasible);
+    let told: Vec<String> = answer.shortages.iter().map(Shortage::sentence).collect();
+    assert!(
+        told.iter().any(|told| told.contains("216 h needed, 200 h within their weekly loads")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn who_cancels_before_the_first_plan_gets_none() {
+    let cancel = Cancel::default();
+    cancel.cancel();
+    let options = Options { gap: 0.01, time: None, seed: 0, cancel, progress: &|_| {} };
+    let answer = plan(&drawn(Size::M, 1, false), &options).unwrap();
+    assert_eq!((answer.status, answer.objective), (Status::Stopped, None));
+}
