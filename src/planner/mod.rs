@@ -220,6 +220,9 @@ fn by_parts(search: &mut search::Search<'_>) -> Result<Option<Answer>, PlannerEr
     let found = match decomposed::plan_by_parts(search) {
         // The programme of the whole may find others.
         Err(PlannerError::NotToldApart { .. }) if !large && !search.must_wrap_up() => return Ok(None),
+        Err(PlannerError::NotToldApart { .. }) => {
+            return Ok(Some(answer::unfinished(search, None, search.bound, decomposed::ended(search))));
+        }
         found => found?,
     };
     Ok(match found {

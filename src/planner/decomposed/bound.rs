@@ -2,7 +2,7 @@
 //!
 //! A plan of all is, cohort by cohort, a plan of each alone. Costs that several share are not counted for each: what a
 //! pool costs to set up is shared out over its units, since at every moment of a day
-//! `Σ_{p on r covering t} u_p · held_p ≤ U_r · set_up_{r,d}`, so that with weights `λ_t` that sum to 1 over the moments of the day
+//! `Σ_{p on r covering t} u_p · held_p ≤ U_r · set_up_{r,d}`, so that with weights `λ_t` that sum to 1 over these moments
 //! `f_r · set_up_{r,d} ≥ Σ_t λ_t · f_r / U_r · Σ_{p covering t} u_p · held_p`;
 //! what else is shared counts as nothing. Sessions need not be held whole, and the order of modules is left aside, which
 //! costs little and takes most of the time.
