@@ -3,7 +3,7 @@
 //! `cargo bench --bench scale -- [SIZE…] [--seeds N] [--seconds N]` draws scenarios (M by default; days of patterns given and
 //! chosen in turn), plans each, has the plan judged, and says for each: seconds to the first plan of every hour, what it cost,
 //! what it costs at the end, the bound, the gap in all and as a share of the way from the planted sessions to the bound. With
-//! `--test` it plans one M for five seconds.
+//! `--test` it plans M for five seconds, once with each.
 
 use std::cell::Cell;
 use std::time::{Duration, Instant};
@@ -50,6 +50,7 @@ fn size(argument: &str) -> Option<Size> {
         "L" => Size::L,
         "XL" => Size::Xl,
         "XXL" => Size::Xxl,
+        "S10" => Size::S10,
         _ => return None,
     })
 }

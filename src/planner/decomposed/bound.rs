@@ -19,7 +19,7 @@ use crate::model::variables::Variable;
 use crate::model::{self, Model};
 use crate::planner::search::{Phase, Search};
 use crate::planner::unavoidable::hours_only;
-use crate::solver::{Cancel, Formulation, Limits, Outcome, Request, SolverError, Stop, solve};
+use crate::solver::{Cancel, Col, Formulation, Limits, Outcome, Request, SolverError, Stop, solve};
 
 /// No plan costs less, in euros; `None` where some cohort has no plan even alone, or time was up before all were looked at.
 ///
@@ -66,9 +66,14 @@ pub(super) fn unavoidable(whole: &Scene<'_>) -> Result<Option<f64>, SolverError>
     Ok(Some(sum))
 }
 
-/// Takes the rows of the order of modules out.
+/// Takes out the rows of the order of modules, and those that nothing of this cohort stands in.
 fn without_order(model: &Model, alone: &mut Formulation) {
-    alone.rows.retain(|row| !row.terms.iter().any(|(col, _)| is_of_order(&model.variables[col.index()])));
+    let variable = |col: Col| &model.variables[col.index()];
+    alone.rows.retain(|row| {
+        let mut columns = row.terms.iter().map(|(col, _)| variable(*col));
+        !columns.clone().any(is_of_order)
+            && columns.any(|variable| !matches!(variable, Variable::Slack { .. }))
+    });
 }
 
 /// Gives one of several cohorts its share of what is shared.

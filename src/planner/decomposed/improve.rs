@@ -12,7 +12,7 @@ use super::near::Near;
 use super::part::Part;
 use super::year::Year;
 use crate::planner::search::{Phase, Search};
-use crate::solver::{Col, Limits, Outcome, SolverError, Stop};
+use crate::solver::{Col, Limits, Outcome, Solution, SolverError, Stop};
 
 /// Search nodes for a part.
 const NODES: u64 = 60;
@@ -48,18 +48,20 @@ pub(super) struct Improving {
     near: Near,
     size: f64,
     still: usize,
+    /// Whether every module has had its hours.
+    whole: bool,
 }
 
 impl Improving {
     /// Before the first step.
     pub(super) fn new(year: &Year<'_>) -> Self {
-        Self { near: Near::new(year), size: FREE, still: 0 }
+        Self { near: Near::new(year), size: FREE, still: 0, whole: false }
     }
 
     /// Steps without a better plan after which it ends.
-    fn patience(year: &Year<'_>) -> usize {
-        let whole = (0..year.kin.len()).all(|kin| year.missing(kin) == 0);
-        year.kin.len() * if whole { PATIENCE } else { PATIENCE_FOR_HOURS }
+    fn patience(&mut self, year: &Year<'_>) -> usize {
+        self.whole = self.whole || (0..year.kin.len()).all(|kin| year.missing(kin) == 0);
+        year.kin.len() * if self.whole { PATIENCE } else { PATIENCE_FOR_HOURS }
     }
 
     /// Goes on; `cost` is what the year costs, in euros, hours left out counted at their price, and is kept true.
@@ -75,7 +77,7 @@ impl Improving {
         cost: &mut f64,
     ) -> Result<Pause, SolverError> {
         let mut gains = 0;
-        while self.still < Self::patience(year) && !search.must_wrap_up() {
+        while self.still < self.patience(year) && !search.must_wrap_up() {
             if *cost - search.bound <= search.options.gap * cost.abs() {
                 return Ok(Pause::End);
             }
@@ -108,12 +110,7 @@ struct Step {
 /// Plans a part anew and takes it over where that is better.
 fn step(search: &mut Search<'_>, year: &mut Year<'_>, extent: &Extent) -> Result<Step, SolverError> {
     let nothing = Step { gained: 0.0, whole: false };
-    let closed = extent.kin.iter().all(|kin| year.missing(*kin) == 0);
-    let part = Part::new(year, extent, closed);
-    let stands = part.slice.formulation.with_fixed(part.start(year, extent));
-    let Some(now) = search.attempt(&stands, Limits { nodes: Some(1), ..Limits::default() })? else {
-        return Ok(nothing);
-    };
+    let Some((part, now)) = stands(search, year, extent)? else { return Ok(nothing) };
     let start: Vec<(Col, f64)> =
         now.values.iter().enumerate().map(|(index, value)| (Col(index as u32), *value)).collect();
     let limits = Limits { relative_gap: 1e-5, nodes: Some(NODES), ..Limits::default() };
@@ -127,6 +124,24 @@ fn step(search: &mut Search<'_>, year: &mut Year<'_>, extent: &Extent) -> Result
     Ok(Step { gained: gained.max(0.0), whole: matches!(found.stop, Stop::Proven | Stop::Gap) })
 }
 
+/// A part and its values as it stands: with no hour left out where none is missing, open to hours left out otherwise.
+fn stands<'a>(
+    search: &mut Search<'_>,
+    year: &Year<'a>,
+    extent: &Extent,
+) -> Result<Option<(Part<'a>, Solution)>, SolverError> {
+    let whole = extent.kin.iter().all(|kin| year.missing(*kin) == 0);
+    // Hours of modules may all be there, and those that norms ask for not.
+    for closed in [true, false].into_iter().filter(|closed| whole || !closed) {
+        let part = Part::new(year, extent, closed);
+        let stands = part.slice.formulation.with_fixed(part.start(year, extent));
+        if let Some(now) = search.attempt(&stands, Limits { nodes: Some(1), ..Limits::default() })? {
+            return Ok(Some((part, now)));
+        }
+    }
+    Ok(None)
+}
+
 /// Plans a part anew, better or not: what stood is no longer allowed.
 ///
 /// # Errors
@@ -135,10 +150,7 @@ fn step(search: &mut Search<'_>, year: &mut Year<'_>, extent: &Extent) -> Result
 pub(super) fn anew(search: &mut Search<'_>, year: &mut Year<'_>, extent: &Extent) -> Result<(), SolverError> {
     let whole = extent.kin.iter().all(|kin| year.missing(*kin) == 0);
     let limits = Limits { relative_gap: 1e-3, nodes: Some(NODES), ..Limits::default() };
-    for closed in [true, false] {
-        if closed && !whole {
-            continue;
-        }
+    for closed in [true, false].into_iter().filter(|closed| whole || !closed) {
         let part = Part::new(year, extent, closed);
         if let Some(found) = search.attempt(&part.slice.formulation, limits)? {
             year.take(extent, part.decided(&found.values));

@@ -35,7 +35,7 @@ pub(super) struct Year<'a> {
     pub(super) sessions: Vec<Vec<Chosen>>,
     /// Decisions that no single session shows: weekdays of patterns, runs that are opened.
     pub(super) decided: BTreeMap<Variable, f64>,
-    /// Weeks in which people have to be told apart, and days for which rooms have.
+    /// Weeks in which people have to be told apart.
     pub(super) cuts: Vec<Cut>,
     /// What the sessions of each run may share with others.
     pub(super) uses: Vec<Uses>,
