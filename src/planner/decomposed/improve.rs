@@ -37,7 +37,7 @@ const GAINS: usize = 200;
 /// Why an improvement pauses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Pause {
-    /// Many parts are better: it is time for a plan.
+    /// Many parts are better, or the last module has its hours: it is time for a plan.
     Steps,
     /// The bound proves it good enough, time is up, or nothing has helped for long.
     End,
@@ -64,7 +64,8 @@ impl Improving {
         year.kin.len() * if self.whole { PATIENCE } else { PATIENCE_FOR_HOURS }
     }
 
-    /// Goes on; `cost` is what the year costs, in euros, hours left out counted at their price, and is kept true.
+    /// Goes on; `cost` is what the year costs, in euros, hours left out counted at their price, and is kept true. It is told
+    /// as that of a plan where `complete` says that there is one.
     ///
     /// # Errors
     ///
@@ -74,17 +75,17 @@ impl Improving {
         search: &mut Search<'_>,
         year: &mut Year<'_>,
         rng: &mut Rng,
-        cost: &mut f64,
+        (cost, complete): (&mut f64, bool),
     ) -> Result<Pause, SolverError> {
         let mut gains = 0;
         while self.still < self.patience(year) && !search.must_wrap_up() {
-            if *cost - search.bound <= search.options.gap * cost.abs() {
-                return Ok(Pause::End);
-            }
-            if gains == GAINS {
+            if gains == GAINS || gains > 0 && self.whole && !complete {
                 return Ok(Pause::Steps);
             }
-            search.tell(Phase::Improving, Some(*cost));
+            if complete && *cost - search.bound <= search.options.gap * cost.abs() {
+                return Ok(Pause::End);
+            }
+            search.tell(Phase::Improving, Some(*cost).filter(|_| complete));
             let extent = self.near.draw(year, rng, self.size, WINDOW);
             let step = step(search, year, &extent)?;
             *cost -= step.gained;

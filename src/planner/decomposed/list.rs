@@ -71,7 +71,8 @@ pub(super) fn fill(
     for week in 0..weeks {
         filling.week(week, None);
     }
-    let own = (0..part.scene.runs.len()).filter(|run| part.plans(*run));
+    let closed = filling.closed();
+    let own = (0..part.scene.runs.len()).filter(|run| part.plans(*run) && !closed.contains(run));
     let missing = own.map(|run| filling.left(run)).sum();
     Some(Filled { decisions: filling.decisions(), missing })
 }

@@ -91,7 +91,7 @@ pub(super) fn plan_by_parts(search: &mut Search<'_>) -> Result<ByParts, PlannerE
     let mut improving = Improving::new(&year);
     loop {
         let mut cost = best.cost;
-        let end = improving.run(search, &mut year, &mut rng, &mut cost)?;
+        let end = improving.run(search, &mut year, &mut rng, (&mut cost, best.is_complete()))?;
         let told = match apart(search, &mut year, &mut rng) {
             // Their people cannot be told apart: the plan before stays.
             Err(PlannerError::NotToldApart { .. }) => break,

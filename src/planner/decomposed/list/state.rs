@@ -1,6 +1,6 @@
 //! What has been placed so far, and what that allows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fastrand::Rng;
 
@@ -61,6 +61,19 @@ impl Filling<'_> {
             let pace = self.chains.of_group(*group) * share;
             self.of_group[*group] + place.minutes <= (pace * AHEAD).max(pace + AT_LEAST)
         })
+    }
+
+    /// Runs that are not opened.
+    pub(super) fn closed(&self) -> BTreeSet<usize> {
+        let variables = self.part.model.variables.iter().enumerate();
+        let closed = |(index, variable): (usize, &Variable)| match variable {
+            Variable::Open(run) => {
+                let col = self.part.slice.col(index)?;
+                (self.bounds.bounds(col).1 < 0.5).then_some(*run)
+            }
+            _ => None,
+        };
+        variables.filter_map(closed).collect()
     }
 
     /// The decisions as they stand; places that were never taken are not.
