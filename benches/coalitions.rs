@@ -58,7 +58,8 @@ fn all(scenario: &Scenario) -> Costs {
 /// Seconds for a plan within the gap by the planner.
 fn planned(own: &Scenario) -> f64 {
     let cancel = Cancel::default();
-    let options = planner::Options { gap: GAP, time: Some(MOST), seed: 0, cancel, progress: &|_| {} };
+    let options =
+        planner::Options { gap: GAP, time: Some(MOST), lanes: 1, cancel, ..planner::Options::default() };
     let begun = Instant::now();
     if let Err(error) = planner::plan(own, &options) {
         panic!("{error}");

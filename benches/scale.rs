@@ -65,8 +65,7 @@ fn one((size, seed, choose): (Size, u64, bool), drawn: &Generated, time: Duratio
             first.set(Some((begun.elapsed().as_secs_f64(), cost)));
         }
     };
-    let options =
-        Options { gap: 1e-4, time: Some(time), seed: 0, cancel: Cancel::default(), progress: &progress };
+    let options = Options { gap: 1e-4, time: Some(time), progress: &progress, ..Options::default() };
     let answer = planner::plan(&scenario, &options).unwrap_or_else(|error| panic!("{error}"));
     let found = judged(&scenario, &answer, 0).unwrap_or_else(|error| panic!("{error}"));
     let days = if choose { "chosen" } else { "given" };

@@ -45,7 +45,7 @@ fn lp(criterion: &mut Criterion) {
 }
 
 fn options() -> Options<'static> {
-    Options { gap: 0.0, time: None, seed: 0, cancel: Cancel::default(), progress: &|_| {} }
+    Options::default()
 }
 
 fn plan(criterion: &mut Criterion) {

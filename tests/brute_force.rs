@@ -195,7 +195,7 @@ fn hours_had_by_one_cohort_of_a_shared_run_are_held_for_the_other() {
 #[test]
 fn seats_one_by_one_are_refused_where_groups_have_had_different_hours() {
     let mut scenario = support::scenario("data/seats-after-hours-had.jsonc");
-    let options = Options { gap: 0.0, time: None, seed: 1, cancel: Cancel::default(), progress: &|_| {} };
+    let options = Options { seed: 1, ..Options::default() };
     let refused = vetplan::planner::plan(&scenario, &options);
     assert!(matches!(refused, Err(PlannerError::SeatsAfterHours { .. })));
     // Where all have had the same, who sits where does not matter.

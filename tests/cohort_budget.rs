@@ -42,7 +42,7 @@ fn together_or_apart(budgets: &str) -> Scenario {
 }
 
 fn planned(scenario: &Scenario) -> Answer {
-    let options = Options { gap: 0.0, time: None, seed: 0, cancel: Cancel::default(), progress: &|_| {} };
+    let options = Options::default();
     plan(scenario, &options).unwrap()
 }
 

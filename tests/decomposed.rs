@@ -24,7 +24,7 @@ fn drawn(size: Size, seed: u64, choose_days: bool) -> Scenario {
 }
 
 fn planned(scenario: &Scenario, gap: f64, seed: u32) -> Answer {
-    plan(scenario, &Options { gap, time: None, seed, cancel: Cancel::default(), progress: &|_| {} }).unwrap()
+    plan(scenario, &Options { gap, seed, ..Options::default() }).unwrap()
 }
 
 /// Cost and wishes of a plan that the judge accepts, in euros.
@@ -151,7 +151,7 @@ fn what_counting_proves_is_told_before_any_part_is_planned() {
 fn who_cancels_before_the_first_plan_gets_none() {
     let cancel = Cancel::default();
     cancel.cancel();
-    let options = Options { gap: 0.01, time: None, seed: 0, cancel, progress: &|_| {} };
+    let options = Options { gap: 0.01, cancel, ..Options::default() };
     let answer = plan(&drawn(Size::M, 1, false), &options).unwrap();
     assert_eq!((answer.status, answer.objective), (Status::Stopped, None));
 }

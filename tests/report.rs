@@ -78,7 +78,7 @@ fn golden(name: &str, text: &str) {
 fn the_first_scenario_reads_as_stored() {
     let scenario = scenario("scenarios/01-first.jsonc");
     let cancel = vetplan::solver::Cancel::default();
-    let options = Options { gap: 0.0, time: None, seed: 0, cancel, progress: &|_| {} };
+    let options = Options { cancel, ..Options::default() };
     let answer = planner::plan(&scenario, &options).unwrap();
     let end = End { status: answer.status.key(), stop: answer.stop.key(), bound_cents: None, shortages: &[] };
     let report = report(&scenario, answer.plan.as_ref(), &end).without_time();

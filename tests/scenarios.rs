@@ -29,7 +29,7 @@ fn planned(file: &str) -> (Scenario, Plan, Status) {
 /// The same within another gap.
 fn planned_within(file: &str, gap: f64) -> (Scenario, Plan, Status) {
     let scenario = read(file);
-    let options = Options { gap, time: None, seed: 0, cancel: Cancel::default(), progress: &|_| {} };
+    let options = Options { gap, ..Options::default() };
     let answer = planner::plan(&scenario, &options).unwrap();
     let plan = answer.plan.unwrap();
     let verdict = judge(&scenario, &plan);

@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let watched = cancel.clone();
     ctrlc::set_handler(move || watched.cancel()).context("cannot watch for Ctrl-C")?;
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(workers(arguments.jobs, arguments.search.threads, cores()))
+        .num_threads(workers(arguments.jobs, arguments.search.threads.unwrap_or(1), cores()))
         .build()?;
     let (total, ended) = (scenarios.len(), AtomicUsize::new(0));
     let rows: Vec<Row> = pool.install(|| {

@@ -42,10 +42,10 @@ pub struct Search {
     /// Stop when the plan is proven to be within this fraction of the best.
     #[arg(long, value_name = "FRACTION", default_value_t = 0.01, value_parser = fraction)]
     pub gap: f64,
-    /// Threads to set aside for a scenario; a search uses one whatever is said here, so that this
-    /// changes nothing in `plan` and makes `batch` plan fewer scenarios at a time.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=256))]
-    pub threads: u32,
+    /// Threads for a scenario: parts of one with many cohorts are planned side by side. The same seed and number of
+    /// threads give the same plan [default: 2; in a batch 1].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=256))]
+    pub threads: Option<u32>,
     /// Seed of the search: the same seed gives the same plan.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u32,
@@ -88,7 +88,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     ctrlc::set_handler(move || watched.cancel()).context("cannot watch for Ctrl-C")?;
     let began = Instant::now();
     let progress = Progress::new(arguments.search.limit(), arguments.quiet);
-    let answer = search(&scenario, &arguments.search, cancel, &progress);
+    let answer = search(&scenario, (&arguments.search, planner::LANES), cancel, &progress);
     progress.clear();
     let answer = answer?;
     let judged = judged::judged(&scenario, &answer, arguments.search.seed)?;
@@ -135,16 +135,17 @@ fn written(file: &Path, dir: &Path, answer: &Answer, exit: Exit) -> String {
     format!("no plan is written, since {why}: {folder}/report.txt says more{kept}\n")
 }
 
-/// Plans a scenario with the limits of the command line.
+/// Plans a scenario with the limits of the command line, on so many threads where it does not say.
 pub(super) fn search(
     scenario: &Scenario,
-    search: &Search,
+    (search, threads): (&Search, usize),
     cancel: Cancel,
     progress: &Progress,
 ) -> anyhow::Result<Answer> {
     let show = |report: &planner::Report| progress.show(report);
+    let lanes = search.threads.map_or(threads, |threads| threads as usize);
     let options =
-        Options { gap: search.gap, time: search.limit(), seed: search.seed, cancel, progress: &show };
+        Options { gap: search.gap, time: search.limit(), seed: search.seed, lanes, cancel, progress: &show };
     Ok(planner::plan(scenario, &options)?)
 }
 

@@ -222,7 +222,7 @@ fn planner_options(arguments: &Arguments, cancel: &Cancel) -> planner::Options<'
         time: limit(arguments),
         seed: arguments.seed,
         cancel: cancel.clone(),
-        progress: &|_| {},
+        ..planner::Options::default()
     }
 }
 

@@ -243,7 +243,7 @@ pub(super) fn kept(
 /// How the plan of one coalition is searched.
 pub(super) fn planner_options(options: &Options<'_>) -> planner::Options<'static> {
     let Options { gap, time, seed, ref cancel, .. } = *options;
-    planner::Options { gap, time, seed, cancel: cancel.clone(), progress: &|_| {} }
+    planner::Options { gap, time, seed, lanes: 1, cancel: cancel.clone(), ..planner::Options::default() }
 }
 
 /// How much smaller the gap of a second search is.

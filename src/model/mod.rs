@@ -21,6 +21,7 @@ pub mod scene;
 pub mod seated;
 pub mod seats;
 pub mod tags;
+pub mod taken;
 pub mod variables;
 
 use build::Build;

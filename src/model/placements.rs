@@ -73,7 +73,7 @@ pub fn of_run(scene: &Scene<'_>, run: usize, days: &[usize], elastic: bool) -> V
 pub(super) fn drafts(scene: &Scene<'_>, run: usize, days: &[usize]) -> Vec<Placement> {
     let module = scene.runs[run].module(scene.scenario);
     let closing = closing_length(scene, &scene.runs[run], module);
-    let places = places(scene, &scene.runs[run], module);
+    let places = places(scene, run);
     let spec = &scene.scenario.calendar;
     let mut drafts = Vec::new();
     for day in days {
@@ -164,8 +164,10 @@ fn closing_length(scene: &Scene<'_>, run: &Run, module: &Module) -> Option<u32> 
     }
 }
 
-/// The sites, and at each the equipment, at which a run may be held.
-fn places(scene: &Scene<'_>, run: &Run, module: &Module) -> Vec<(SiteId, Option<Equipped>)> {
+/// The sites, and at each the equipment, at which a run may be held on some day.
+pub fn places(scene: &Scene<'_>, run: usize) -> Vec<(SiteId, Option<Equipped>)> {
+    let run = &scene.runs[run];
+    let module = run.module(scene.scenario);
     let allowed = |site: SiteId| module.sites.is_empty() || module.sites.contains(&site);
     if let Some(kind) = &module.equipment {
         let mut places = Vec::new();

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::decisions::{WeekPattern, week_patterns};
 use super::groups::{Group, learner_groups};
 use super::runs::{Run, candidate_runs};
+use super::taken::Taken;
 use crate::calendar::Calendar;
 use crate::domain::{CohortId, Policy, PolicyId, Scenario, Strength};
 use crate::plan::Pattern;
@@ -28,6 +29,10 @@ pub struct Scene<'a> {
     pub(super) patterns: Vec<Option<WeekPattern>>,
     /// Cohorts of which nothing is decided: their sessions stand, and rules about their learners alone need no rows.
     pub standing: BTreeSet<CohortId>,
+    /// Whether the order of modules is left aside, by somebody who keeps it otherwise or asks for a bound only.
+    pub unordered: bool,
+    /// What sessions that stand take, those of which no placement is here.
+    pub taken: Taken,
 }
 
 impl<'a> Scene<'a> {
@@ -49,6 +54,8 @@ impl<'a> Scene<'a> {
             weekdays,
             patterns,
             standing: BTreeSet::new(),
+            unordered: false,
+            taken: Taken::default(),
         }
     }
 
@@ -72,6 +79,8 @@ impl<'a> Scene<'a> {
             weekdays: self.weekdays.clone(),
             patterns: self.patterns.clone(),
             standing: self.standing.clone(),
+            unordered: self.unordered,
+            taken: Taken::default(),
         };
         (scene, places)
     }

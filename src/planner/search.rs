@@ -2,10 +2,13 @@
 
 use std::time::{Duration, Instant};
 
+use rayon::prelude::*;
+
 use super::Options;
+use super::worker::Worker;
 use crate::model::Model;
 use crate::model::scene::Scene;
-use crate::solver::{Col, Formulation, Limits, Outcome, Request, Solution, SolverError, solve};
+use crate::solver::{Col, Formulation, Limits, Outcome, Solution, SolverError};
 
 /// Share of the time limit that is kept for telling people and rooms apart.
 const WRAPPING_UP: f64 = 0.15;
@@ -151,6 +154,32 @@ impl<'a> Search<'a> {
         self.options.cancel.is_cancelled() || self.options.time.is_some_and(late)
     }
 
+    /// Somebody who solves parts in the time that is left.
+    pub(super) fn worker(&self) -> Worker<'a> {
+        let deadline = self.options.time.map(|limit| self.began + limit);
+        Worker { cancel: &self.options.cancel, deadline, seed: self.options.seed, nodes: 0 }
+    }
+
+    /// Does some pieces of work at the same time, each by a worker of its own, and gives what they found in the same order.
+    ///
+    /// # Errors
+    ///
+    /// The first in this order that a worker met.
+    pub(super) fn side_by_side<T: Send, R: Send>(
+        &mut self,
+        pieces: Vec<T>,
+        work: impl Fn(&mut Worker<'_>, T) -> Result<R, SolverError> + Sync,
+    ) -> Result<Vec<R>, SolverError> {
+        let pieces: Vec<(Worker<'_>, T)> = pieces.into_iter().map(|piece| (self.worker(), piece)).collect();
+        let one = |(mut worker, piece): (Worker<'_>, T)| {
+            let found = work(&mut worker, piece);
+            (worker.nodes, found)
+        };
+        let found: Vec<(u64, Result<R, SolverError>)> = pieces.into_par_iter().map(one).collect();
+        self.nodes += found.iter().map(|(nodes, _)| nodes).sum::<u64>();
+        found.into_iter().map(|(_, found)| found).collect()
+    }
+
     /// Solves a part of the programme in the time that is left.
     pub(super) fn solve(&mut self, part: &Formulation, limits: Limits) -> Result<Outcome, SolverError> {
         self.solve_from(part, limits, None)
@@ -163,15 +192,10 @@ impl<'a> Search<'a> {
         limits: Limits,
         start: Option<&[(Col, f64)]>,
     ) -> Result<Outcome, SolverError> {
-        let nodes = if part.has_integers() { limits.nodes } else { None };
-        let limits = Limits { nodes, time: self.time_left(), ..limits };
-        let request =
-            Request { start, limits, seed: self.options.seed, ..Request::new(part, &self.options.cancel) };
-        let outcome = solve(&request)?;
-        if let Outcome::Solved(solution) = &outcome {
-            self.nodes += solution.nodes;
-        }
-        Ok(outcome)
+        let mut worker = self.worker();
+        let outcome = worker.solve_from(part, limits, start);
+        self.nodes += worker.nodes;
+        outcome
     }
 
     /// The solution of a part; `None` when there is none or the search ended before there was one.
@@ -180,9 +204,9 @@ impl<'a> Search<'a> {
         part: &Formulation,
         limits: Limits,
     ) -> Result<Option<Solution>, SolverError> {
-        Ok(match self.solve(part, limits)? {
-            Outcome::Solved(solution) => Some(solution),
-            Outcome::NothingFound { .. } | Outcome::Infeasible | Outcome::Unbounded => None,
-        })
+        let mut worker = self.worker();
+        let solution = worker.attempt(part, limits);
+        self.nodes += worker.nodes;
+        solution
     }
 }

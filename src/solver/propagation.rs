@@ -4,44 +4,24 @@
 //! `a_k x_k ≤ u − (A − its own part of A)`, and the same from the other side. Fixing one column tightens others, over row after
 //! row, until nothing changes or a row can no longer hold. What was done since a mark can be taken back.
 
+mod activity;
+mod complete;
+mod rows_of;
+
 use super::formulation::{Col, Formulation};
+use activity::{Activity, reach};
+use rows_of::RowsOf;
 
 /// By how much a row may be missed, and a bound must move to count.
 const EPSILON: f64 = 1e-6;
-
-/// Least or greatest activity of a row: the finite part, and how many infinite ones there are.
-#[derive(Clone, Copy, Debug, Default)]
-struct Activity {
-    finite: f64,
-    infinite: u32,
-}
-
-impl Activity {
-    fn add(&mut self, part: f64, sign: f64) {
-        if part.is_finite() {
-            self.finite += sign * part;
-        } else if sign > 0.0 {
-            self.infinite += 1;
-        } else {
-            self.infinite -= 1;
-        }
-    }
-
-    /// The activity without one part; `None` while another part is infinite.
-    fn without(&self, part: f64) -> Option<f64> {
-        match (part.is_finite(), self.infinite) {
-            (true, 0) => Some(self.finite - part),
-            (false, 1) => Some(self.finite),
-            _ => None,
-        }
-    }
-}
 
 /// Bounds in progress.
 pub struct Propagation<'a> {
     formulation: &'a Formulation,
     /// Rows of each column, with its coefficient.
-    rows_of: Vec<Vec<(u32, f64)>>,
+    rows_of: RowsOf,
+    /// By how much any one term of a row could change at the beginning, and so at most since.
+    span: Vec<f64>,
     lower: Vec<f64>,
     upper: Vec<f64>,
     least: Vec<Activity>,
@@ -65,22 +45,23 @@ impl<'a> Propagation<'a> {
     ///
     /// When the rows cannot all hold.
     pub fn new(formulation: &'a Formulation) -> Result<Self, Conflict> {
-        let mut rows_of: Vec<Vec<(u32, f64)>> = vec![Vec::new(); formulation.columns.len()];
         let mut least = vec![Activity::default(); formulation.rows.len()];
         let mut most = vec![Activity::default(); formulation.rows.len()];
+        let mut span = vec![0.0_f64; formulation.rows.len()];
         for (index, row) in formulation.rows.iter().enumerate() {
             for (col, factor) in &row.terms {
                 let column = &formulation.columns[col.index()];
-                rows_of[col.index()].push((index as u32, *factor));
                 let (low, high) = reach(*factor, column.lower, column.upper);
                 least[index].add(low, 1.0);
                 most[index].add(high, 1.0);
+                span[index] = span[index].max(high - low);
             }
         }
         let rows = formulation.rows.len();
         let mut propagation = Self {
             formulation,
-            rows_of,
+            rows_of: RowsOf::new(formulation),
+            span,
             lower: formulation.columns.iter().map(|column| column.lower).collect(),
             upper: formulation.columns.iter().map(|column| column.upper).collect(),
             least,
@@ -133,6 +114,16 @@ impl<'a> Propagation<'a> {
         }
     }
 
+    /// Gives columns their values at once and draws what follows.
+    ///
+    /// # Errors
+    ///
+    /// When the rows cannot all hold then; everything since the last mark must be taken back.
+    pub fn fix_all(&mut self, values: &[(Col, f64)]) -> Result<(), Conflict> {
+        values.iter().try_for_each(|(col, value)| self.tighten(col.index(), *value, *value))?;
+        self.settle()
+    }
+
     /// Gives a column one value and draws what follows.
     ///
     /// # Errors
@@ -162,8 +153,14 @@ impl<'a> Propagation<'a> {
         {
             return Err(Conflict);
         }
-        let slack_above = least.infinite > 1 || row.upper.is_infinite();
-        let slack_below = most.infinite > 1 || row.lower.is_infinite();
+        // No term can use up what is left of a side, or more than one is without end.
+        let span = self.span[index];
+        let slack_above = least.infinite > 1
+            || row.upper.is_infinite()
+            || least.infinite == 0 && row.upper - least.finite >= span;
+        let slack_below = most.infinite > 1
+            || row.lower.is_infinite()
+            || most.infinite == 0 && most.finite - row.lower >= span;
         if slack_above && slack_below {
             return Ok(());
         }
@@ -209,7 +206,7 @@ impl<'a> Propagation<'a> {
         self.cost -= self.least_of(column);
         (self.lower[column], self.upper[column]) = (lower, upper);
         self.cost += self.least_of(column);
-        for (row, factor) in &self.rows_of[column] {
+        for (row, factor) in self.rows_of.of(column) {
             let index = *row as usize;
             let ((old_low, old_high), (low, high)) =
                 (reach(*factor, before.0, before.1), reach(*factor, lower, upper));
@@ -222,9 +219,4 @@ impl<'a> Propagation<'a> {
             }
         }
     }
-}
-
-/// The least and the most that a term may be.
-fn reach(factor: f64, lower: f64, upper: f64) -> (f64, f64) {
-    if factor > 0.0 { (factor * lower, factor * upper) } else { (factor * upper, factor * lower) }
 }

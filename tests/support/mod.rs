@@ -50,6 +50,6 @@ pub fn parsed(name: &str, bytes: &[u8]) -> Scenario {
 
 /// What the planner answers when it may not stop before the proof is complete.
 pub fn best(scenario: &Scenario) -> Answer {
-    let options = Options { gap: 0.0, time: None, seed: 1, cancel: Cancel::default(), progress: &|_| {} };
+    let options = Options { seed: 1, ..Options::default() };
     plan(scenario, &options).unwrap()
 }

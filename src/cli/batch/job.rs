@@ -106,7 +106,7 @@ fn attempt(
         return Ok(Some(Row { skipped: true, scenario: row.scenario.clone(), ..kept }));
     }
     let began = Instant::now();
-    let answer = plan::search(&scenario, search, cancel.clone(), &Progress::new(None, true))?;
+    let answer = plan::search(&scenario, (search, 1), cancel.clone(), &Progress::new(None, true))?;
     let judged = judged::judged(&scenario, &answer, search.seed)?;
     row.status = answer.status.key().into();
     row.exit = Exit::of_answer(&answer, judged.as_ref()).key().into();

@@ -57,8 +57,10 @@ fn away(build: &Build<'_>, pool: EquipmentId, day: usize) -> Vec<usize> {
 
 fn capacity(build: &mut Build<'_>, pool: EquipmentId, standing: Standing, day: usize, placements: &[usize]) {
     let units = build.scene.scenario.equipment[pool.index()].units;
-    for (_, together) in build.cliques(placements) {
-        let mut terms: Terms = together
+    let taken = build.scene.taken.units(pool, standing, day).to_vec();
+    for crowd in build.crowds(placements, &taken) {
+        let mut terms: Terms = crowd
+            .together
             .iter()
             .filter_map(|index| {
                 build.placements[*index].equipment.map(|e| (build.held(*index), f64::from(e.units)))
@@ -77,13 +79,15 @@ fn capacity(build: &mut Build<'_>, pool: EquipmentId, standing: Standing, day: u
             }
         };
         let tag = build.tag(Subject::on(Whom::Pool(pool), day));
-        build.rule(tag, f64::NEG_INFINITY, most, terms);
+        build.rule(tag, f64::NEG_INFINITY, most - crowd.amount, terms);
     }
 }
 
 /// Every placement on the pool that day needs the pool set up.
 fn set_up(build: &mut Build<'_>, pool: EquipmentId, day: usize, placements: &[usize]) {
-    if build.scene.scenario.equipment[pool.index()].setup_per_day.borne().0 == 0 {
+    if build.scene.scenario.equipment[pool.index()].setup_per_day.borne().0 == 0
+        || build.scene.taken.is_set_up(pool, day)
+    {
         return;
     }
     let ready = build.col(Variable::SetUp { pool, day });

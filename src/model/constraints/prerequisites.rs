@@ -16,7 +16,7 @@
 //! within G days: `reached_{A,d} ≤ Σ_{p of b until d + G} held_p` (plus `1 − open_b` for a run that may stay
 //! closed).
 //!
-//! Hours delivered before the plan count. Emits nothing when they already suffice.
+//! Hours delivered before the plan count. Emits nothing when they already suffice, or the order is left aside.
 
 use std::collections::BTreeMap;
 
@@ -42,6 +42,9 @@ impl Family for Prerequisites {
     }
 
     fn rows(&self, build: &mut Build<'_>) {
+        if build.scene.unordered {
+            return;
+        }
         let mut sets = Sets::default();
         for run in 0..build.scene.runs.len() {
             let wanted: Vec<(usize, ModuleId, Prerequisite)> = demands(build, run);

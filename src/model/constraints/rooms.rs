@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Build, Family};
 use crate::domain::{RoomId, SiteId};
 use crate::model::tags::{Subject, Whom};
+use crate::model::taken::Span;
 
 /// The family.
 pub struct Rooms;
@@ -32,17 +33,21 @@ impl Family for Rooms {
             }
         }
         for ((site, day), placements) in by_day {
-            for union in unions(build, &placements) {
+            let taken = build.scene.taken.rooms(site, day);
+            for union in unions(build, &placements, taken) {
                 let inside =
                     |index: &&usize| build.placements[**index].rooms.iter().all(|room| union.contains(room));
                 let confined: Vec<usize> = placements.iter().filter(inside).copied().collect();
                 let count: u32 =
                     union.iter().map(|room| build.scene.scenario.rooms[room.index()].count).sum();
-                for (_, together) in build.cliques(&confined) {
-                    if together.len() as f64 > f64::from(count) {
-                        let terms = together.iter().map(|index| (build.held(*index), 1.0)).collect();
+                let within = |(_, kinds): &&(Span, Vec<RoomId>)| kinds.iter().all(|room| union.contains(room));
+                let spans: Vec<Span> = taken.iter().filter(within).map(|(span, _)| *span).collect();
+                for crowd in build.crowds(&confined, &spans) {
+                    let left = f64::from(count) - crowd.amount;
+                    if crowd.together.len() as f64 > left {
+                        let terms = crowd.together.iter().map(|index| (build.held(*index), 1.0)).collect();
                         let tag = build.tag(Subject::on(Whom::Rooms(site), day));
-                        build.rule(tag, f64::NEG_INFINITY, f64::from(count), terms);
+                        build.rule(tag, f64::NEG_INFINITY, left, terms);
                     }
                 }
             }
@@ -50,10 +55,16 @@ impl Family for Rooms {
     }
 }
 
-/// Every union of the sets of suitable kinds that occur among some placements.
-fn unions(build: &Build<'_>, placements: &[usize]) -> BTreeSet<BTreeSet<RoomId>> {
+/// Every union of the sets of suitable kinds that occur among some placements and standing sessions.
+fn unions(
+    build: &Build<'_>,
+    placements: &[usize],
+    taken: &[(Span, Vec<RoomId>)],
+) -> BTreeSet<BTreeSet<RoomId>> {
+    let kinds = placements.iter().map(|index| &build.placements[*index].rooms);
+    let kinds: BTreeSet<&Vec<RoomId>> = kinds.chain(taken.iter().map(|(_, kinds)| kinds)).collect();
     let sets: BTreeSet<BTreeSet<RoomId>> =
-        placements.iter().map(|index| build.placements[*index].rooms.iter().copied().collect()).collect();
+        kinds.into_iter().map(|kinds| kinds.iter().copied().collect()).collect();
     let mut unions: BTreeSet<BTreeSet<RoomId>> = BTreeSet::new();
     for set in sets {
         let grown: Vec<BTreeSet<RoomId>> = unions.iter().map(|union| union | &set).collect();

@@ -9,6 +9,7 @@ use super::{Build, Family};
 use crate::domain::StaffId;
 use crate::model::build::Terms;
 use crate::model::tags::{Subject, Whom};
+use crate::model::taken::Span;
 
 /// The family.
 pub struct StaffAtOnce;
@@ -29,12 +30,15 @@ impl Family for StaffAtOnce {
             for (day, uses) in build.staff_by_day(staff) {
                 let mut placements: Vec<usize> = uses.iter().map(|used| used.placement).collect();
                 placements.dedup();
-                for (_, together) in build.cliques(&placements) {
-                    let inside = uses.iter().filter(|used| together.contains(&used.placement));
+                let duties = build.scene.taken.duties(staff, day);
+                let taken: Vec<Span> = duties.iter().map(|duty| duty.span).collect();
+                for crowd in build.crowds(&placements, &taken) {
+                    let inside = uses.iter().filter(|used| crowd.together.contains(&used.placement));
                     let terms: Terms = inside.map(|used| (used.col, used.people)).collect();
-                    if terms.iter().map(|(_, people)| people).sum::<f64>() > count {
+                    let left = count - crowd.amount;
+                    if terms.iter().map(|(_, people)| people).sum::<f64>() > left {
                         let tag = build.tag(Subject::on(Whom::Staff(staff), day));
-                        build.rule(tag, f64::NEG_INFINITY, count, terms);
+                        build.rule(tag, f64::NEG_INFINITY, left, terms);
                     }
                 }
             }

@@ -36,6 +36,7 @@ impl Family for StaffLoad {
     }
 
     fn rows(&self, build: &mut Build<'_>) {
+        let mut known: BTreeMap<(u32, BTreeSet<u32>), Vec<Limit>> = BTreeMap::new();
         for index in 0..build.scene.scenario.staff.len() {
             let group = &build.scene.scenario.staff[index];
             let Some(load) = group.minutes_per_week else { continue };
@@ -47,18 +48,24 @@ impl Family for StaffLoad {
             }
             let count = group.count;
             for (week, uses) in weeks {
+                let taken = taken_by_length(build, StaffId(index), week);
+                let minutes: f64 = taken.iter().map(|(length, people)| f64::from(*length) * people).sum();
                 let weigh = |used: &StaffUse| (used.col, used.people * build.minutes(used.placement));
                 let terms: Terms = uses.iter().map(weigh).collect();
                 let tag = build.tag(Subject::in_week(Whom::Staff(StaffId(index)), week)).minutes();
-                build.rule(tag, f64::NEG_INFINITY, most, terms);
-                for limit in by_length(build, load, &uses) {
+                build.rule(tag, f64::NEG_INFINITY, most - minutes, terms);
+                let own = uses.iter().map(|used| build.placements[used.placement].time.minutes);
+                let lengths: BTreeSet<u32> = own.chain(taken.keys().copied()).collect();
+                let limits = known.entry((load, lengths)).or_insert_with_key(|(load, all)| by_length(*load, all));
+                for limit in limits.iter() {
+                    let weight = |length: u32| f64::from(limit.weights.get(&length).copied().unwrap_or(0));
                     let weigh = |used: &StaffUse| {
-                        let weight = limit.weights.get(&build.placements[used.placement].time.minutes);
-                        (used.col, used.people * f64::from(weight.copied().unwrap_or(0)))
+                        (used.col, used.people * weight(build.placements[used.placement].time.minutes))
                     };
                     let terms: Terms = uses.iter().map(weigh).collect();
+                    let gone: f64 = taken.iter().map(|(length, people)| weight(*length) * people).sum();
                     let tag = build.tag(Subject::in_week(Whom::Staff(StaffId(index)), week));
-                    build.rule(tag, f64::NEG_INFINITY, f64::from(count * limit.most), terms);
+                    build.rule(tag, f64::NEG_INFINITY, f64::from(count * limit.most) - gone, terms);
                 }
             }
         }
@@ -82,10 +89,20 @@ impl Limit {
     }
 }
 
-/// The limits by length that the load itself does not imply, none implied by another.
-fn by_length(build: &Build<'_>, load: u32, uses: &[StaffUse]) -> Vec<Limit> {
-    let length = |used: &StaffUse| build.placements[used.placement].time.minutes;
-    let lengths: BTreeSet<u32> = uses.iter().map(length).filter(|length| (1..=load).contains(length)).collect();
+/// People on standing sessions in a week, by length of session.
+fn taken_by_length(build: &Build<'_>, staff: StaffId, week: usize) -> BTreeMap<u32, f64> {
+    let mut taken: BTreeMap<u32, f64> = BTreeMap::new();
+    for day in &build.scene.calendar.weeks[week].days {
+        for duty in build.scene.taken.duties(staff, *day) {
+            *taken.entry(duty.minutes).or_default() += duty.span.amount;
+        }
+    }
+    taken
+}
+
+/// The limits on sessions of some lengths that the load itself does not imply, none implied by another.
+fn by_length(load: u32, lengths: &BTreeSet<u32>) -> Vec<Limit> {
+    let lengths: Vec<u32> = lengths.range(1..=load).copied().collect();
     let itself = Limit { weights: lengths.iter().map(|length| (*length, *length)).collect(), most: load };
     let mut limits: Vec<Limit> = Vec::new();
     for (unit, times) in lengths.iter().flat_map(|unit| (1..=MULTIPLES).map(move |times| (*unit, times))) {

@@ -1,21 +1,31 @@
-//! Which sessions of the year could matter to a part of it.
+//! Which sessions of the year could matter to a part of it, and how.
+//!
+//! Most take units, rooms and people, and nothing else about them matters: they are [`Taken`]. Sessions of the cohorts that are
+//! planned, of firms that can spare only so many at a time, on pools whose openings are counted over more than a week, and of
+//! people who have to be told apart stand in the part one by one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::extent::Extent;
 use super::year::{Chosen, Year};
-use crate::domain::{EntitlementPeriod, EquipmentId, FirmId, SiteId, StaffId};
-use crate::model::placements::Placement;
-use crate::model::runs::Run;
+use crate::domain::{EntitlementPeriod, EquipmentId, FirmId, Scenario, SiteId, StaffId};
+use crate::model::extract::Cut;
+use crate::model::placements::{Placement, places};
 use crate::model::scene::Scene;
+use crate::model::taken::Taken;
 
-/// People and firms that the sessions of a run may share with those of others.
-#[derive(Clone, Debug)]
+/// What the sessions of some runs may share with those of others.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Uses {
+    /// Where they may be held.
+    pub(super) sites: BTreeSet<SiteId>,
     /// Staff groups that have a qualification asked for, on whatever date.
     pub(super) staff: BTreeSet<StaffId>,
-    /// Firms whose learners attend.
+    /// Firms whose learners attend, of those that can spare or receive only so many at a time.
     firms: BTreeSet<FirmId>,
+    /// Pools whose openings are counted over more than a week.
+    counted: BTreeSet<EquipmentId>,
 }
 
 impl Uses {
@@ -27,73 +37,124 @@ impl Uses {
                 qualified.entry(&has.key).or_default().insert(StaffId(index));
             }
         }
-        let of_run = |run: &Run| {
+        let limited = |firm: &FirmId| {
+            let firm = &scene.scenario.firms[firm.index()];
+            firm.away_at_most.is_some() || firm.present_at_most.is_some()
+        };
+        let of_run = |index: usize| {
+            let run = &scene.runs[index];
             let roles = run.module(scene.scenario).staff.iter();
             let staff = roles.filter_map(|role| qualified.get(role.qualification.as_str())).flatten();
             let given = run.groups.iter().flat_map(|group| scene.groups[*group].of(scene.scenario));
-            Self { staff: staff.copied().collect(), firms: given.filter_map(|given| given.firm).collect() }
+            let places = places(scene, index);
+            let pools = places.iter().filter_map(|(_, equipped)| equipped.map(|equipped| equipped.pool));
+            Self {
+                staff: staff.copied().collect(),
+                firms: given.filter_map(|given| given.firm).filter(limited).collect(),
+                counted: pools.filter(|pool| counts_longer(scene.scenario, *pool)).collect(),
+                sites: places.iter().map(|(site, _)| *site).collect(),
+            }
         };
-        scene.runs.iter().map(of_run).collect()
+        (0..scene.runs.len()).map(of_run).collect()
+    }
+
+    /// Adds what other sessions may share.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.sites.extend(&other.sites);
+        self.staff.extend(&other.staff);
+        self.firms.extend(&other.firms);
+        self.counted.extend(&other.counted);
+    }
+
+    /// Whether what they share in a week could be the same.
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        !self.sites.is_disjoint(&other.sites)
+            || !self.staff.is_disjoint(&other.staff)
+            || !self.firms.is_disjoint(&other.firms)
+    }
+
+    /// Whether they are counted together over more than a week.
+    pub(super) fn counts_with(&self, other: &Self) -> bool {
+        !self.counted.is_disjoint(&other.counted)
     }
 }
 
-/// What free placements may share with others.
-#[derive(Default)]
-struct Shared {
-    weeks: BTreeSet<usize>,
-    sites: BTreeSet<SiteId>,
-    staff: BTreeSet<StaffId>,
-    firms: BTreeSet<FirmId>,
-    /// Pools whose openings are counted over more than a week.
-    counted: BTreeSet<EquipmentId>,
+/// What stands beside a part.
+pub(super) struct Beside<'y> {
+    /// Sessions one by one.
+    pub(super) standing: Vec<&'y Chosen>,
+    /// What all others take.
+    pub(super) taken: Taken,
 }
 
-/// The sessions that are not free and share learners, a site, people or a firm with what is free, in the same weeks; where
+/// What stands beside free placements: what shares learners, a site, people or a firm with them in the same weeks; where
 /// openings of a pool are counted by period or year, in all weeks.
-pub(super) fn standing<'y>(year: &'y Year<'_>, extent: &Extent, free: &[Placement]) -> Vec<&'y Chosen> {
+pub(super) fn beside<'y>(year: &'y Year<'_>, extent: &Extent, free: &[Placement]) -> Beside<'y> {
     let shared = Shared::of(year, extent, free);
-    let mut standing = Vec::new();
+    let mut beside = Beside { standing: Vec::new(), taken: Taken::default() };
     for (kin, sessions) in year.sessions.iter().enumerate() {
-        for chosen in sessions.iter().filter(|chosen| !extent.frees(year, kin, chosen)) {
-            if extent.kin.contains(&kin) || shared.matters(year, chosen) {
-                standing.push(chosen);
+        if extent.kin.contains(&kin) {
+            beside.standing.extend(sessions.iter().filter(|chosen| !extent.frees(year, kin, chosen)));
+            continue;
+        }
+        for chosen in sessions {
+            if shared.stands(year, chosen) {
+                beside.standing.push(chosen);
+            } else if shared.is_taken(year, chosen) {
+                let people = chosen.served.iter().map(|(_, staff, people)| (*staff, *people));
+                let people = people.filter(|(staff, _)| shared.uses.staff.contains(staff));
+                beside.taken.add(&chosen.placement, people);
             }
         }
     }
-    standing
+    beside
+}
+
+/// What free placements may share with others.
+struct Shared {
+    weeks: Range<usize>,
+    uses: Uses,
+    /// Weeks in which people of a staff group are told apart.
+    told: BTreeSet<(usize, StaffId)>,
 }
 
 impl Shared {
     fn of(year: &Year<'_>, extent: &Extent, free: &[Placement]) -> Self {
-        let mut shared = Self { weeks: extent.weeks.clone().collect(), ..Self::default() };
+        let mut uses = Uses::default();
         let mut last = None;
         for placement in free {
-            shared.sites.insert(placement.site);
             if last.replace(placement.run) != Some(placement.run) {
-                let uses = &year.uses[placement.run];
-                shared.staff.extend(&uses.staff);
-                shared.firms.extend(&uses.firms);
+                uses.join(&year.uses[placement.run]);
             }
-            let pool = placement.equipment.map(|equipped| equipped.pool);
-            shared.counted.extend(pool.filter(|pool| counts_longer(year, *pool)));
         }
-        shared
+        let told = year.cuts.iter().filter_map(|cut| match cut {
+            Cut::People { staff, week } => Some((*week, *staff)),
+            Cut::Rooms { .. } => None,
+        });
+        Self { weeks: extent.weeks.clone(), uses, told: told.collect() }
     }
 
-    fn matters(&self, year: &Year<'_>, chosen: &Chosen) -> bool {
-        let placement = &chosen.placement;
-        if placement.equipment.is_some_and(|equipped| self.counted.contains(&equipped.pool)) {
+    /// Whether a session has to stand in the part one by one.
+    fn stands(&self, year: &Year<'_>, chosen: &Chosen) -> bool {
+        let pool = chosen.placement.equipment.map(|equipped| equipped.pool);
+        if pool.is_some_and(|pool| self.uses.counted.contains(&pool)) {
             return true;
         }
-        let uses = &year.uses[placement.run];
+        let week = year.week(chosen);
+        self.weeks.contains(&week)
+            && (chosen.served.iter().any(|(_, staff, _)| self.told.contains(&(week, *staff)))
+                || !year.uses[chosen.placement.run].firms.is_disjoint(&self.uses.firms))
+    }
+
+    /// Whether a session takes something that is shared.
+    fn is_taken(&self, year: &Year<'_>, chosen: &Chosen) -> bool {
         self.weeks.contains(&year.week(chosen))
-            && (self.sites.contains(&placement.site)
-                || !uses.staff.is_disjoint(&self.staff)
-                || !uses.firms.is_disjoint(&self.firms))
+            && (self.uses.sites.contains(&chosen.placement.site)
+                || chosen.served.iter().any(|(_, staff, _)| self.uses.staff.contains(staff)))
     }
 }
 
-fn counts_longer(year: &Year<'_>, pool: EquipmentId) -> bool {
-    let rights = &year.scene.scenario.equipment[pool.index()].entitlements;
+fn counts_longer(scenario: &Scenario, pool: EquipmentId) -> bool {
+    let rights = &scenario.equipment[pool.index()].entitlements;
     rights.iter().any(|right| right.per != EntitlementPeriod::Week)
 }

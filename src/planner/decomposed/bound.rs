@@ -9,9 +9,10 @@
 
 use std::collections::BTreeSet;
 
-use super::chains::is_of_order;
+use rayon::prelude::*;
+
 use super::year::kin;
-use crate::domain::{ClockTime, Heading};
+use crate::domain::{ClockTime, CohortId, Heading};
 use crate::model::placements::Placement;
 use crate::model::scene::Scene;
 use crate::model::tags::{Mode, Whom};
@@ -19,7 +20,11 @@ use crate::model::variables::Variable;
 use crate::model::{self, Model};
 use crate::planner::search::{Phase, Search};
 use crate::planner::unavoidable::hours_only;
+use crate::planner::worker::Worker;
 use crate::solver::{Cancel, Col, Formulation, Limits, Outcome, Request, SolverError, Stop, solve};
+
+/// Cohorts that are looked at before somebody is told how far it is, for each lane.
+const CHUNK: usize = 4;
 
 /// No plan costs less, in euros; `None` where some cohort has no plan even alone, or time was up before all were looked at.
 ///
@@ -27,20 +32,35 @@ use crate::solver::{Cancel, Col, Formulation, Limits, Outcome, Request, SolverEr
 ///
 /// When the solver fails.
 pub(super) fn bound(search: &mut Search<'_>) -> Result<Option<f64>, SolverError> {
-    let kin = kin(search.scene);
-    let mut sum = 0.0;
-    for (done, cohorts) in kin.iter().enumerate() {
+    let (whole, kin) = (search.scene, kin(search.scene));
+    let (mut sum, mut done) = (0.0, 0);
+    for chunk in kin.chunks(CHUNK * search.options.lanes) {
         search.tell(Phase::Bounding { done, of: kin.len() }, None);
-        let (scene, _) = search.scene.among(cohorts);
-        let model = model::build(&scene, Mode::Planning);
-        let mut alone = model.strict().relaxed();
-        without_order(&model, &mut alone);
-        share_out(&scene, &model, &mut alone);
-        let Outcome::Solved(solution) = search.solve(&alone, Limits::default())? else { return Ok(None) };
-        // What no decision changes is the same for each, and counts once.
-        sum += solution.bound.min(solution.objective) - if done > 0 { alone.offset } else { 0.0 };
+        let pieces = chunk.iter().collect();
+        for found in search.side_by_side(pieces, |worker, cohorts| least(worker, whole, cohorts))? {
+            let Some((least, offset)) = found else { return Ok(None) };
+            // What no decision changes is the same for each, and counts once.
+            sum += least - if done > 0 { offset } else { 0.0 };
+            done += 1;
+        }
     }
     Ok(Some(sum))
+}
+
+/// What some cohorts cost at least with everything to themselves, and what of it no decision changes.
+fn least(
+    worker: &mut Worker<'_>,
+    whole: &Scene<'_>,
+    cohorts: &BTreeSet<CohortId>,
+) -> Result<Option<(f64, f64)>, SolverError> {
+    let (mut scene, _) = whole.among(cohorts);
+    scene.unordered = true;
+    let model = model::build(&scene, Mode::Planning);
+    let mut alone = model.strict().relaxed();
+    own_rows(&model.variables, &mut alone);
+    share_out(&scene, &model, &mut alone);
+    let Outcome::Solved(solution) = worker.solve(&alone, Limits::default())? else { return Ok(None) };
+    Ok(Some((solution.bound.min(solution.objective), alone.offset)))
 }
 
 /// What the hours alone cost, cohort by cohort; `None` where some have no least.
@@ -49,31 +69,39 @@ pub(super) fn bound(search: &mut Search<'_>) -> Result<Option<f64>, SolverError>
 ///
 /// When the solver fails.
 pub(super) fn unavoidable(whole: &Scene<'_>) -> Result<Option<f64>, SolverError> {
+    let kin = kin(whole);
+    let each: Result<Vec<Option<(f64, f64)>>, SolverError> =
+        kin.par_iter().map(|cohorts| least_of_hours(whole, cohorts)).collect();
     let mut sum = 0.0;
-    for (done, cohorts) in kin(whole).iter().enumerate() {
-        let (scene, _) = whole.among(cohorts);
-        let model = model::build(&scene, Mode::Planning);
-        let mut hours = hours_only(&model);
-        without_order(&model, &mut hours);
-        share_out(&scene, &model, &mut hours);
-        match solve(&Request::new(&hours, &Cancel::default()))? {
-            Outcome::Solved(solution) if solution.stop == Stop::Proven => {
-                sum += solution.objective - if done > 0 { hours.offset } else { 0.0 };
-            }
-            _ => return Ok(None),
-        }
+    for (done, found) in each?.into_iter().enumerate() {
+        let Some((least, offset)) = found else { return Ok(None) };
+        sum += least - if done > 0 { offset } else { 0.0 };
     }
     Ok(Some(sum))
 }
 
-/// Takes out the rows of the order of modules, and those that nothing of this cohort stands in.
-fn without_order(model: &Model, alone: &mut Formulation) {
-    let variable = |col: Col| &model.variables[col.index()];
-    alone.rows.retain(|row| {
-        let mut columns = row.terms.iter().map(|(col, _)| variable(*col));
-        !columns.clone().any(is_of_order)
-            && columns.any(|variable| !matches!(variable, Variable::Slack { .. }))
-    });
+fn least_of_hours(
+    whole: &Scene<'_>,
+    cohorts: &BTreeSet<CohortId>,
+) -> Result<Option<(f64, f64)>, SolverError> {
+    let (mut scene, _) = whole.among(cohorts);
+    scene.unordered = true;
+    let model = model::build(&scene, Mode::Planning);
+    let mut hours = hours_only(&model);
+    own_rows(&model.variables, &mut hours);
+    share_out(&scene, &model, &mut hours);
+    Ok(match solve(&Request::new(&hours, &Cancel::default()))? {
+        Outcome::Solved(solution) if solution.stop == Stop::Proven => {
+            Some((solution.objective, hours.offset))
+        }
+        _ => None,
+    })
+}
+
+/// Takes out the rows that nothing of some cohorts stands in, which are about others.
+pub(super) fn own_rows(variables: &[Variable], rows: &mut Formulation) {
+    let own = |col: Col| !matches!(variables[col.index()], Variable::Slack { .. });
+    rows.rows.retain(|row| row.terms.iter().any(|(col, _)| own(*col)));
 }
 
 /// Gives one of several cohorts its share of what is shared.

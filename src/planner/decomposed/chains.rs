@@ -3,7 +3,6 @@
 use crate::domain::ModuleId;
 use crate::model::runs::delivered;
 use crate::model::scene::Scene;
-use crate::model::variables::Variable;
 
 /// Something that has to be held before a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,11 +13,6 @@ pub(super) struct Need {
     pub(super) minutes: f64,
     /// Days that have to lie between.
     pub(super) gap: u32,
-}
-
-/// Whether a column says how far the hours of a module have come, for those that build on it.
-pub(super) const fn is_of_order(variable: &Variable) -> bool {
-    matches!(variable, Variable::Delivered { .. } | Variable::Reached { .. } | Variable::ReachedInWeek { .. })
 }
 
 /// The chains of prerequisites.

@@ -1,30 +1,32 @@
 //! A first plan, cohort by cohort.
 //!
 //! Cohorts whose hours fill most of what is open to them come first; each is placed for the whole year beside those before it
-//! by the list heuristic (`super::list`). Where that leaves hours out it is tried again in other orders; what finds no place
-//! in any is left to `super::improve`.
+//! by the list heuristic (`super::list`), several at a time where they have nothing in common. Where that leaves hours out it is
+//! tried again in other orders; what finds no place in any is left to `super::improve`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use fastrand::Rng;
 
 use super::chains::Chains;
+use super::decided::Decided;
 use super::extent::Extent;
+use super::finish::holds_alone;
+use super::follow::follow;
 use super::list::{Filled, fill};
 use super::part::Part;
+use super::reach::Reach;
 use super::year::Year;
 use crate::model::placements::of_run;
 use crate::planner::search::{Phase, Search};
-use crate::solver::{Formulation, Limits, Solution, SolverError};
+use crate::planner::worker::Worker;
+use crate::solver::SolverError;
 
 /// Orders that are tried while hours are left out.
 const ATTEMPTS: u32 = 12;
 
 /// How much more the urgency of runs is disturbed in each.
 const DISTURBED: f64 = 0.1;
-
-/// Search nodes for what follows from the decisions.
-const NODES: u64 = 5;
 
 /// Places every cohort beside those before it, as far as time goes.
 ///
@@ -36,16 +38,20 @@ pub(super) fn construct(
     year: &mut Year<'_>,
     rng: &mut Rng,
 ) -> Result<(), SolverError> {
-    let order = order(year);
-    for (done, kin) in order.iter().enumerate() {
-        if search.out_of_time() {
-            return Ok(());
-        }
-        search.tell(Phase::Cohorts { done, of: order.len() }, None);
-        let extent = Extent::all_year(year, [*kin]);
-        let part = Part::new(year, &extent, false);
-        if let Some(solution) = placed(search, &part, rng)? {
-            year.take(&extent, part.decided(&solution.values));
+    let reach = Reach::new(year);
+    let mut left: VecDeque<Extent> =
+        order(year).into_iter().map(|kin| Extent::all_year(year, [kin])).collect();
+    let of = left.len();
+    while !left.is_empty() && !search.out_of_time() {
+        search.tell(Phase::Cohorts { done: of - left.len(), of }, None);
+        let team = reach.team(&mut left, search.options.lanes);
+        let pieces = team.iter().map(|extent| (extent, rng.u64(..))).collect();
+        let beside = &*year;
+        let placed = search.side_by_side(pieces, |worker, (extent, seed)| {
+            placed(worker, beside, extent, &mut Rng::with_seed(seed))
+        })?;
+        for (extent, decided) in team.iter().zip(placed) {
+            decided.into_iter().for_each(|decided| year.take(extent, decided));
         }
     }
     Ok(())
@@ -53,21 +59,29 @@ pub(super) fn construct(
 
 /// A cohort placed. The list keeps the order of modules by itself, which is faster than its many rows; where these are not
 /// satisfied after all (no more than some days may lie between two modules) it is guided by them.
-fn placed(search: &mut Search<'_>, part: &Part<'_>, rng: &mut Rng) -> Result<Option<Solution>, SolverError> {
-    for rows in [part.without_order(), part.slice.formulation.clone()] {
-        let Some(filled) = best((part, &rows), rng) else { continue };
-        let rest = part.slice.formulation.with_fixed(filled.decisions);
-        let limits = Limits { nodes: Some(NODES), ..Limits::default() };
-        if let Some(solution) = search.attempt(&rest, limits)? {
-            return Ok(Some(solution));
-        }
+fn placed(
+    worker: &mut Worker<'_>,
+    year: &Year<'_>,
+    extent: &Extent,
+    rng: &mut Rng,
+) -> Result<Option<Decided>, SolverError> {
+    let unordered = filled(worker, &Part::unordered(year, extent), rng)?;
+    if unordered.as_ref().is_some_and(|decided| holds_alone(year, extent, decided)) {
+        return Ok(unordered);
     }
-    Ok(None)
+    filled(worker, &Part::new(year, extent, false), rng)
+}
+
+/// What the list decides of a part.
+fn filled(worker: &mut Worker<'_>, part: &Part<'_>, rng: &mut Rng) -> Result<Option<Decided>, SolverError> {
+    let Some(filled) = best(part, rng) else { return Ok(None) };
+    let found = follow(worker, part, &filled.decisions, false)?;
+    Ok(found.map(|found| part.decided(&found.values)))
 }
 
 /// The filling that leaves least out.
-fn best(part: (&Part<'_>, &Formulation), rng: &mut Rng) -> Option<Filled> {
-    let chains = Chains::new(&part.0.scene);
+fn best(part: &Part<'_>, rng: &mut Rng) -> Option<Filled> {
+    let chains = Chains::new(&part.scene);
     let mut best: Option<Filled> = None;
     for attempt in 0..ATTEMPTS {
         let filled = fill(part, &chains, rng, f64::from(attempt) * DISTURBED);

@@ -4,6 +4,7 @@ use super::extent::Extent;
 use super::part::Part;
 use super::year::{Chosen, Year};
 use crate::domain::StaffId;
+use crate::model::constraints::staff_qualified::eligible;
 use crate::model::placements::Placement;
 use crate::model::variables::Variable;
 use crate::solver::Col;
@@ -78,10 +79,23 @@ impl Part<'_> {
         }
         let session = |index: usize| {
             let placement = &self.model.placements[index];
+            self.serve_alone(placement, &mut served[index]);
             let placement = Placement { run: self.runs[placement.run], ..placement.clone() };
             Chosen { placement, served: std::mem::take(&mut served[index]) }
         };
         Decided { sessions: (0..self.free).filter(is_held).map(session).collect(), yearly }
+    }
+}
+
+impl Part<'_> {
+    /// Adds the people of roles that one staff group alone can serve.
+    fn serve_alone(&self, placement: &Placement, served: &mut Vec<(usize, StaffId, u32)>) {
+        let roles = &self.scene.runs[placement.run].module(self.scene.scenario).staff;
+        for (role, asked) in roles.iter().enumerate() {
+            if let [only] = eligible(&self.scene, placement, asked)[..] {
+                served.push((role, only, asked.count));
+            }
+        }
     }
 }
 

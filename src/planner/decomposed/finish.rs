@@ -3,13 +3,22 @@
 //! The programme of the whole is built on the sessions that are held and nothing else, so that it is no larger than the
 //! plan. All its rows have to hold, whatever parts the year was made of.
 
+use std::collections::BTreeSet;
+
+use super::bound::own_rows;
+use super::decided::Decided;
+use super::extent::Extent;
+use super::follow::{Drawn, Followed, drawn};
+use super::part::{of_cohort, of_whole};
 use super::year::{Chosen, Year};
+use crate::domain::CohortId;
 use crate::model::extract::{Cut, extract};
+use crate::model::placements::Placement;
 use crate::model::tags::Mode;
 use crate::model::variables::Variable;
 use crate::model::{self, Model};
 use crate::plan::Plan;
-use crate::solver::{Cancel, Outcome, Request, SolverError, solve};
+use crate::solver::{Cancel, Col, Formulation, Outcome, Request, SolverError, solve};
 
 /// A year as a plan.
 pub(super) enum Finished {
@@ -40,23 +49,29 @@ pub(super) fn finish(year: &Year<'_>) -> Result<Finished, SolverError> {
     for cut in &year.cuts {
         cut.add_to(year.scene, &mut model);
     }
-    for (index, variable) in model.variables.iter().enumerate() {
-        if let Some(value) = decided(year, &all, variable) {
-            let column = &mut model.formulation.columns[index];
-            (column.lower, column.upper) = (value, value);
-        }
-    }
-    let cancel = Cancel::default();
-    let Outcome::Solved(solution) = solve(&Request::new(&model.formulation, &cancel))? else {
+    fix(&mut model, &all, |variable| year.decided.get(variable).copied());
+    let Some(Followed { values, objective }) = followed(&model.formulation)? else {
         return Ok(Finished::Broken);
     };
-    Ok(match extract(year.scene, &model, &solution.values) {
+    Ok(match extract(year.scene, &model, &values) {
         Ok(plan) => {
-            let missing = missing(&model, &solution.values);
-            Finished::Plan { plan: Box::new(plan), cost: solution.objective, missing }
+            let missing = missing(&model, &values);
+            Finished::Plan { plan: Box::new(plan), cost: objective, missing }
         }
         Err(cuts) => Finished::NotApart(cuts),
     })
+}
+
+/// The cheapest values of a programme in which all decisions are fixed; `None` where some row does not hold.
+fn followed(rows: &Formulation) -> Result<Option<Followed>, SolverError> {
+    match drawn(rows, &[], true) {
+        Drawn::Values(values) => return Ok(Some(values)),
+        Drawn::Conflict => return Ok(None),
+        Drawn::Open => {}
+    }
+    let cancel = Cancel::default();
+    let Outcome::Solved(found) = solve(&Request::new(rows, &cancel))? else { return Ok(None) };
+    Ok(Some(Followed { values: found.values, objective: found.objective }))
 }
 
 /// Minutes that values leave out.
@@ -64,15 +79,47 @@ fn missing(model: &Model, values: &[f64]) -> f64 {
     model.floors().map(|breach| values[breach.col.index()]).sum()
 }
 
-/// The value of what the year has decided.
-fn decided(year: &Year<'_>, all: &[&Chosen], variable: &Variable) -> Option<f64> {
-    match variable {
-        Variable::Held(_) => Some(1.0),
-        Variable::On { placement, role, staff, .. } => {
-            let served = &all[*placement].served;
-            let people = served.iter().find(|entry| (entry.0, entry.1) == (*role, *staff));
-            Some(people.map_or(0.0, |entry| f64::from(entry.2)))
+/// Whether what has been decided for some cohorts keeps, with what stands of them, every rule that is theirs alone.
+pub(super) fn holds_alone(year: &Year<'_>, extent: &Extent, decided: &Decided) -> bool {
+    let cohorts: BTreeSet<CohortId> = extent.kin.iter().flat_map(|kin| &year.kin[*kin]).copied().collect();
+    let (scene, runs) = year.scene.among(&cohorts);
+    let here = |placement: &Placement| Placement {
+        run: runs.binary_search(&placement.run).unwrap_or(0),
+        ..placement.clone()
+    };
+    let stays = |kin: usize| year.sessions[kin].iter().filter(move |chosen| !extent.frees(year, kin, chosen));
+    let standing = extent.kin.iter().flat_map(|kin| stays(*kin));
+    let all: Vec<&Chosen> = decided.sessions.iter().chain(standing).collect();
+    let placements = all.iter().map(|chosen| here(&chosen.placement)).collect();
+    let mut model = model::build_on(&scene, placements, Mode::Planning);
+    fix(&mut model, &all, |variable| {
+        let of_year = of_whole(variable, &runs)?;
+        let anew = decided.yearly.iter().find(|(known, _)| *known == of_year).map(|(_, value)| *value);
+        anew.or_else(|| year.decided.get(&of_year).copied())
+    });
+    own_rows(&model.variables, &mut model.formulation);
+    // Rows about the weekdays of others say nothing of these.
+    let foreign = |variable: &Variable| of_cohort(variable).is_some_and(|cohort| !cohorts.contains(&cohort));
+    let is_own = |col: &Col| !foreign(&model.variables[col.index()]);
+    model.formulation.rows.retain(|row| row.terms.iter().all(|(col, _)| is_own(col)));
+    matches!(drawn(&model.formulation, &[], false), Drawn::Values(_))
+}
+
+/// Holds what has been decided: sessions, their people, and what no session shows.
+fn fix(model: &mut Model, all: &[&Chosen], yearly: impl Fn(&Variable) -> Option<f64>) {
+    for (index, variable) in model.variables.iter().enumerate() {
+        let value = match variable {
+            Variable::Held(_) => Some(1.0),
+            Variable::On { placement, role, staff, .. } => {
+                let served = &all[*placement].served;
+                let people = served.iter().find(|entry| (entry.0, entry.1) == (*role, *staff));
+                Some(people.map_or(0.0, |entry| f64::from(entry.2)))
+            }
+            other => yearly(other),
+        };
+        if let Some(value) = value {
+            let column = &mut model.formulation.columns[index];
+            (column.lower, column.upper) = (value, value);
         }
-        other => year.decided.get(other).copied(),
     }
 }

@@ -2,25 +2,29 @@
 //!
 //! Each step frees some cohorts in some weeks, the solver plans them anew from where they stand, and what is better is
 //! taken over. Parts are drawn by a seed: a cohort, others that use the same sites, and a window of weeks. How much is freed
-//! follows the solver: more where a part was solved to its end, less where it was not. A step is limited by nodes of
-//! the search, so that a seed gives the same plan each time until a clock ends it.
+//! follows the solver: more where a part was solved to its end, less where it was not. Parts that have nothing in common are
+//! planned at the same time and taken over in the order in which they were drawn. A step is limited by nodes of the search, so
+//! that a seed and a number of lanes give the same plan each time until a clock ends it.
+
+use std::collections::VecDeque;
 
 use fastrand::Rng;
 
 use super::extent::Extent;
 use super::near::Near;
-use super::part::Part;
+use super::reach::Reach;
+use super::step::{other, step};
 use super::year::Year;
 use crate::planner::search::{Phase, Search};
-use crate::solver::{Col, Limits, Outcome, Solution, SolverError, Stop};
-
-/// Search nodes for a part.
-const NODES: u64 = 60;
+use crate::solver::SolverError;
 
 /// Free placements of the first parts, and within what limits their number moves.
 const FREE: f64 = 500.0;
 const LEAST: f64 = 150.0;
 const MOST: f64 = 1_500.0;
+
+/// Draws of a part before it is given up to find one more that has nothing in common with those at work.
+const DRAWS: usize = 12;
 
 /// Steps without a better plan, for each cohort, after which the search ends.
 const PATIENCE: usize = 20;
@@ -46,6 +50,7 @@ pub(super) enum Pause {
 /// An improvement in progress.
 pub(super) struct Improving {
     near: Near,
+    reach: Reach,
     size: f64,
     still: usize,
     /// Whether every module has had its hours.
@@ -55,7 +60,7 @@ pub(super) struct Improving {
 impl Improving {
     /// Before the first step.
     pub(super) fn new(year: &Year<'_>) -> Self {
-        Self { near: Near::new(year), size: FREE, still: 0, whole: false }
+        Self { near: Near::new(year), reach: Reach::new(year), size: FREE, still: 0, whole: false }
     }
 
     /// Steps without a better plan after which it ends.
@@ -79,83 +84,63 @@ impl Improving {
     ) -> Result<Pause, SolverError> {
         let mut gains = 0;
         while self.still < self.patience(year) && !search.must_wrap_up() {
-            if gains == GAINS || gains > 0 && self.whole && !complete {
+            if gains >= GAINS || gains > 0 && self.whole && !complete {
                 return Ok(Pause::Steps);
             }
             if complete && *cost - search.bound <= search.options.gap * cost.abs() {
                 return Ok(Pause::End);
             }
             search.tell(Phase::Improving, Some(*cost).filter(|_| complete));
-            let extent = self.near.draw(year, rng, self.size, WINDOW);
-            let step = step(search, year, &extent)?;
-            *cost -= step.gained;
-            if step.gained > 0.0 {
-                (self.still, gains) = (0, gains + 1);
-            } else {
-                self.still += 1;
+            let team = self.team(year, rng, search.options.lanes);
+            let (now, pieces) = (&*year, team.iter().collect());
+            let steps = search.side_by_side(pieces, |worker, extent| step(worker, now, extent))?;
+            for (extent, step) in team.iter().zip(steps) {
+                *cost -= step.gained;
+                if let Some(better) = step.better {
+                    (self.still, gains) = (0, gains + 1);
+                    year.take(extent, better);
+                } else {
+                    self.still += 1;
+                }
+                self.size = (self.size * if step.whole { 1.05 } else { 0.8 }).clamp(LEAST, MOST);
             }
-            self.size = (self.size * if step.whole { 1.05 } else { 0.8 }).clamp(LEAST, MOST);
         }
         Ok(Pause::End)
     }
-}
 
-/// What became of a part.
-struct Step {
-    /// By how much less it costs now.
-    gained: f64,
-    /// Whether it was solved to its end.
-    whole: bool,
-}
-
-/// Plans a part anew and takes it over where that is better.
-fn step(search: &mut Search<'_>, year: &mut Year<'_>, extent: &Extent) -> Result<Step, SolverError> {
-    let nothing = Step { gained: 0.0, whole: false };
-    let Some((part, now)) = stands(search, year, extent)? else { return Ok(nothing) };
-    let start: Vec<(Col, f64)> =
-        now.values.iter().enumerate().map(|(index, value)| (Col(index as u32), *value)).collect();
-    let limits = Limits { relative_gap: 1e-5, nodes: Some(NODES), ..Limits::default() };
-    let Outcome::Solved(found) = search.solve_from(&part.slice.formulation, limits, Some(&start))? else {
-        return Ok(nothing);
-    };
-    let gained = now.objective - found.objective;
-    if gained > 1e-6 {
-        year.take(extent, part.decided(&found.values));
-    }
-    Ok(Step { gained: gained.max(0.0), whole: matches!(found.stop, Stop::Proven | Stop::Gap) })
-}
-
-/// A part and its values as it stands: with no hour left out where none is missing, open to hours left out otherwise.
-fn stands<'a>(
-    search: &mut Search<'_>,
-    year: &Year<'a>,
-    extent: &Extent,
-) -> Result<Option<(Part<'a>, Solution)>, SolverError> {
-    let whole = extent.kin.iter().all(|kin| year.missing(*kin) == 0);
-    // Hours of modules may all be there, and those that norms ask for not.
-    for closed in [true, false].into_iter().filter(|closed| whole || !closed) {
-        let part = Part::new(year, extent, closed);
-        let stands = part.slice.formulation.with_fixed(part.start(year, extent));
-        if let Some(now) = search.attempt(&stands, Limits { nodes: Some(1), ..Limits::default() })? {
-            return Ok(Some((part, now)));
+    /// Parts that can be planned at the same time.
+    fn team(&self, year: &Year<'_>, rng: &mut Rng, most: usize) -> Vec<Extent> {
+        let mut team: Vec<Extent> = Vec::new();
+        for _ in 0..DRAWS {
+            let extent = self.near.draw(year, rng, self.size, WINDOW);
+            if team.iter().all(|one| self.reach.are_apart(one, &extent)) {
+                team.push(extent);
+            }
+            if team.len() >= most {
+                break;
+            }
         }
+        team
     }
-    Ok(None)
 }
 
-/// Plans a part anew, better or not: what stood is no longer allowed.
+/// Plans parts anew, better or not: what stood is no longer allowed. Those that have nothing in common go side by side.
 ///
 /// # Errors
 ///
 /// When the solver fails.
-pub(super) fn anew(search: &mut Search<'_>, year: &mut Year<'_>, extent: &Extent) -> Result<(), SolverError> {
-    let whole = extent.kin.iter().all(|kin| year.missing(*kin) == 0);
-    let limits = Limits { relative_gap: 1e-3, nodes: Some(NODES), ..Limits::default() };
-    for closed in [true, false].into_iter().filter(|closed| whole || !closed) {
-        let part = Part::new(year, extent, closed);
-        if let Some(found) = search.attempt(&part.slice.formulation, limits)? {
-            year.take(extent, part.decided(&found.values));
-            break;
+pub(super) fn anew(
+    search: &mut Search<'_>,
+    year: &mut Year<'_>,
+    mut parts: VecDeque<Extent>,
+) -> Result<(), SolverError> {
+    let reach = Reach::new(year);
+    while !parts.is_empty() && !search.out_of_time() {
+        let team = reach.team(&mut parts, search.options.lanes);
+        let (now, pieces) = (&*year, team.iter().collect());
+        let found = search.side_by_side(pieces, |worker, extent| other(worker, now, extent))?;
+        for (extent, decided) in team.iter().zip(found) {
+            decided.into_iter().for_each(|decided| year.take(extent, decided));
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 //!
 //! A list heuristic: of the runs that are ready (what they build on has been held), the one with most hours before it to the
 //! end of its chain takes the cheapest place of the week, until the week has its share of the hours. Each placement is fixed in
-//! the given rows and everything drawn that follows from it ([`Propagation`]), so that whatever the rules are none is
+//! the rows of the part and everything drawn that follows from it ([`Propagation`]), so that whatever the rules are none is
 //! broken; a place that contradicts them is struck off. Runs that miss hours at the end get what places are left.
 
 mod state;
@@ -11,7 +11,7 @@ use fastrand::Rng;
 
 use super::chains::Chains;
 use super::part::Part;
-use crate::solver::{Col, Formulation, Propagation};
+use crate::solver::{Col, Propagation};
 
 /// How far ahead of an even pace a week may go, as a share of it, and in minutes.
 const AHEAD: f64 = 1.25;
@@ -55,13 +55,8 @@ pub(super) struct Filled {
 
 /// Fills a part, with `noise` as the share by which the urgency of runs is disturbed; `None` where even no session at all
 /// contradicts the rows.
-pub(super) fn fill(
-    (part, rows): (&Part<'_>, &Formulation),
-    chains: &Chains,
-    rng: &mut Rng,
-    noise: f64,
-) -> Option<Filled> {
-    let bounds = Propagation::new(rows).ok()?;
+pub(super) fn fill(part: &Part<'_>, chains: &Chains, rng: &mut Rng, noise: f64) -> Option<Filled> {
+    let bounds = Propagation::new(&part.slice.formulation).ok()?;
     let mut filling = Filling::new(part, chains, bounds, rng, noise);
     filling.settle_yearly(rng)?;
     let weeks = part.scene.calendar.weeks.len();

@@ -13,10 +13,13 @@ mod construct;
 mod decided;
 mod extent;
 mod finish;
+mod follow;
 mod improve;
 mod list;
 mod near;
 mod part;
+mod reach;
+mod step;
 mod year;
 
 use fastrand::Rng;
@@ -147,11 +150,9 @@ fn apart(search: &mut Search<'_>, year: &mut Year<'_>, rng: &mut Rng) -> Result<
             Finished::NotApart(_) if search.out_of_time() => break,
             Finished::NotApart(cuts) => {
                 search.tell(Phase::TellingApart { weeks: cuts.len() }, None);
-                for cut in cuts {
-                    let extent = year.concerned(&cut, rng);
-                    year.cuts.extend(Some(cut).filter(|cut| matches!(cut, Cut::People { .. })));
-                    improve::anew(search, year, &extent)?;
-                }
+                let parts = cuts.iter().map(|cut| year.concerned(cut, rng)).collect();
+                year.cuts.extend(cuts.into_iter().filter(|cut| matches!(cut, Cut::People { .. })));
+                improve::anew(search, year, parts)?;
             }
         }
     }

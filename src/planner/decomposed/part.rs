@@ -6,8 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::beside::standing;
-use super::chains::is_of_order;
+use super::beside::{Beside, beside};
 use super::extent::Extent;
 use super::year::{Chosen, Year};
 use crate::domain::CohortId;
@@ -17,7 +16,7 @@ use crate::model::tags::Mode;
 use crate::model::variables::Variable;
 use crate::model::{self, Model};
 use crate::planner::slice::{Role, Slice};
-use crate::solver::{Col, Formulation};
+use crate::solver::Formulation;
 
 /// A part of the year.
 pub(super) struct Part<'a> {
@@ -36,6 +35,15 @@ pub(super) struct Part<'a> {
 impl<'a> Part<'a> {
     /// Cuts a part out of a year; with `closed` no hour may be left out.
     pub(super) fn new(year: &Year<'a>, extent: &Extent, closed: bool) -> Self {
+        Self::cut_out(year, extent, closed, false)
+    }
+
+    /// The same, open to hours left out, without the many rows of the order of modules: for whoever keeps it otherwise.
+    pub(super) fn unordered(year: &Year<'a>, extent: &Extent) -> Self {
+        Self::cut_out(year, extent, false, true)
+    }
+
+    fn cut_out(year: &Year<'a>, extent: &Extent, closed: bool, unordered: bool) -> Self {
         let cohorts: BTreeSet<CohortId> =
             extent.kin.iter().flat_map(|kin| &year.kin[*kin]).copied().collect();
         let (own, own_runs) = year.scene.among(&cohorts);
@@ -43,20 +51,20 @@ impl<'a> Part<'a> {
             .into_iter()
             .map(|placement| Placement { run: own_runs[placement.run], ..placement })
             .collect();
-        let beside = standing(year, extent, &free);
+        let Beside { standing, taken } = beside(year, extent, &free);
         let mut all = cohorts.clone();
-        for chosen in &beside {
+        for chosen in &standing {
             all.extend(year.scene.runs[chosen.placement.run].members.iter().map(|(cohort, _)| *cohort));
         }
-        let (mut scene, runs) = year.scene.among(&all);
-        scene.standing = &all - &cohorts;
+        let (mut scene, runs) = if all == cohorts { (own, own_runs) } else { year.scene.among(&all) };
+        (scene.standing, scene.taken, scene.unordered) = (&all - &cohorts, taken, unordered);
         let here = |placement: &Placement| Placement {
             run: runs.binary_search(&placement.run).unwrap_or(0),
             ..placement.clone()
         };
         let count = free.len();
         let placements =
-            free.iter().map(here).chain(beside.iter().map(|chosen| here(&chosen.placement))).collect();
+            free.iter().map(here).chain(standing.iter().map(|chosen| here(&chosen.placement))).collect();
         let mut model = model::build_on(&scene, placements, Mode::Planning);
         for cut in year.cuts.iter().filter(|cut| extent.weeks.contains(&cut.week(year.scene))) {
             cut.add_to(&scene, &mut model);
@@ -71,7 +79,7 @@ impl<'a> Part<'a> {
             all_year,
             cohorts,
         };
-        let fixed = part.fixed(year, &beside);
+        let fixed = part.fixed(year, &standing);
         part.slice = part.cut(&fixed, closed);
         part
     }
@@ -106,18 +114,11 @@ impl<'a> Part<'a> {
 
     /// A decision that holds all year, as the whole knows it, and whose it is.
     pub(super) fn yearly(&self, variable: &Variable) -> Option<(Variable, CohortId)> {
-        let of_run = |run: usize| self.scene.runs[run].members[0].0;
-        match variable {
-            Variable::SchoolWeekday { cohort, .. }
-            | Variable::FirmWeekday { cohort, .. }
-            | Variable::SchoolDay { cohort, .. }
-            | Variable::FirmDay { cohort, .. } => Some((variable.clone(), *cohort)),
-            Variable::Open(run) => Some((Variable::Open(self.runs[*run]), of_run(*run))),
-            Variable::WorksOn { run, staff } => {
-                Some((Variable::WorksOn { run: self.runs[*run], staff: *staff }, of_run(*run)))
-            }
-            _ => None,
-        }
+        let whose = match variable {
+            Variable::Open(run) | Variable::WorksOn { run, .. } => self.scene.runs[*run].members[0].0,
+            other => of_cohort(other)?,
+        };
+        Some((of_whole(variable, &self.runs)?, whose))
     }
 
     /// The rows and columns that hang on what is free.
@@ -164,13 +165,29 @@ impl<'a> Part<'a> {
         }
         live
     }
+}
 
-    /// What is left to be decided without the rows of the order of modules.
-    pub(super) fn without_order(&self) -> Formulation {
-        let variable = |col: Col| &self.model.variables[self.slice.columns[col.index()]];
-        let mut formulation = self.slice.formulation.clone();
-        formulation.rows.retain(|row| !row.terms.iter().any(|(col, _)| is_of_order(variable(*col))));
-        formulation
+/// The cohort whose weekdays or days a variable decides.
+pub(super) const fn of_cohort(variable: &Variable) -> Option<CohortId> {
+    match variable {
+        Variable::SchoolWeekday { cohort, .. }
+        | Variable::FirmWeekday { cohort, .. }
+        | Variable::SchoolDay { cohort, .. }
+        | Variable::FirmDay { cohort, .. } => Some(*cohort),
+        _ => None,
+    }
+}
+
+/// A decision that holds all year, as the whole knows it, with the run of the whole for each run here; `None` for others.
+pub(super) fn of_whole(variable: &Variable, runs: &[usize]) -> Option<Variable> {
+    match variable {
+        Variable::SchoolWeekday { .. }
+        | Variable::FirmWeekday { .. }
+        | Variable::SchoolDay { .. }
+        | Variable::FirmDay { .. } => Some(variable.clone()),
+        Variable::Open(run) => Some(Variable::Open(runs[*run])),
+        Variable::WorksOn { run, staff } => Some(Variable::WorksOn { run: runs[*run], staff: *staff }),
+        _ => None,
     }
 }
 

@@ -13,14 +13,14 @@ use crate::model::scene::Scene;
 use crate::model::variables::Variable;
 
 /// Cohorts that are planned again together where their people cannot be told apart.
-const CONCERNED: usize = 8;
+const CONCERNED: usize = 4;
 
 /// A session that is to be held.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Chosen {
     /// Where, when and on what; its run is one of the whole scene.
     pub(super) placement: Placement,
-    /// People of each staff group by role, where more than one group could serve it.
+    /// People of each staff group by role.
     pub(super) served: Vec<(usize, StaffId, u32)>,
 }
 
@@ -41,6 +41,8 @@ pub(super) struct Year<'a> {
     pub(super) uses: Vec<Uses>,
     /// The kin of each cohort.
     of_cohort: Vec<usize>,
+    /// The runs of each kin.
+    runs: Vec<Vec<usize>>,
 }
 
 impl<'a> Year<'a> {
@@ -49,9 +51,13 @@ impl<'a> Year<'a> {
         let kin = kin(scene);
         let sessions = vec![Vec::new(); kin.len()];
         let of = |cohort| kin.iter().position(|kin| kin.contains(&CohortId(cohort))).unwrap_or(0);
-        let of_cohort = (0..scene.scenario.cohorts.len()).map(of).collect();
+        let of_cohort: Vec<usize> = (0..scene.scenario.cohorts.len()).map(of).collect();
+        let mut runs = vec![Vec::new(); kin.len()];
+        for (index, run) in scene.runs.iter().enumerate() {
+            runs[of_cohort[run.members[0].0.index()]].push(index);
+        }
         let uses = Uses::of_runs(scene);
-        Self { scene, sessions, decided: BTreeMap::new(), cuts: Vec::new(), uses, of_cohort, kin }
+        Self { scene, sessions, decided: BTreeMap::new(), cuts: Vec::new(), uses, of_cohort, runs, kin }
     }
 
     /// The place of a cohort among those planned together.
@@ -70,11 +76,10 @@ impl<'a> Year<'a> {
         for chosen in &self.sessions[kin] {
             *given.entry(chosen.placement.run).or_default() += chosen.placement.time.minutes;
         }
-        let runs = self.scene.runs.iter().enumerate();
-        let theirs = runs.filter(|(index, run)| {
-            self.kin[kin].contains(&run.members[0].0) && (run.forced || self.is_open(*index))
-        });
-        theirs.map(|(index, run)| run.minutes.saturating_sub(given.get(&index).copied().unwrap_or(0))).sum()
+        let run = |index: &usize| &self.scene.runs[*index];
+        let open = self.runs[kin].iter().filter(|index| run(index).forced || self.is_open(**index));
+        let had = |index: &usize| given.get(index).copied().unwrap_or(0);
+        open.map(|index| run(index).minutes.saturating_sub(had(index))).sum()
     }
 
     /// Some cohorts whose sessions a cut is about, in its week.

@@ -1,0 +1,169 @@
+//! A duty roster of one week for a staff group: who takes which duty.
+//!
+//! A depth-first search. Duties in the evening come first, since they count towards two limits, then the longest; each tries first
+//! whoever knows the run, then whoever has least. People who have nothing yet and know nothing are alike, so that one of them stands
+//! for all. Where that order finds nothing, the order of time is tried.
+
+use std::cmp::Reverse;
+
+use super::super::Reading;
+use super::{Duty, Habits};
+use crate::domain::{SlotClass, StaffId};
+
+/// Steps of the search in one order before it gives up.
+const STEPS: u32 = 20_000;
+
+/// A duty as the search sees it.
+#[derive(Clone, Copy)]
+struct Shift {
+    run: usize,
+    day: usize,
+    start: u16,
+    end: u16,
+    minutes: u32,
+    late: bool,
+}
+
+/// What a person has been given so far.
+#[derive(Clone, Default)]
+struct Person {
+    shifts: Vec<Shift>,
+    minutes: u32,
+    /// Evenings worked: day, and how many duties on it.
+    evenings: Vec<(usize, u32)>,
+}
+
+/// The search.
+struct Search<'a> {
+    habits: &'a Habits,
+    load: Option<u32>,
+    evenings: Option<u32>,
+    shifts: Vec<Shift>,
+    people: Vec<Person>,
+    steps: u32,
+    /// The person of each shift so far, in the order of the search.
+    chosen: Vec<u32>,
+}
+
+/// The person of each duty, from 1; `None` where none was found within the limits of the group.
+pub(super) fn roster(
+    reading: &Reading<'_>,
+    staff: StaffId,
+    habits: &Habits,
+    week: &[Duty],
+) -> Option<Vec<u32>> {
+    let shifts: Vec<Shift> = week.iter().map(|duty| shift(reading, duty)).collect();
+    let mut hardest: Vec<usize> = (0..shifts.len()).collect();
+    hardest.sort_by_key(|index| (!shifts[*index].late, Reverse(shifts[*index].minutes), *index));
+    let in_time = (0..shifts.len()).collect();
+    let group = &reading.scene.scenario.staff[staff.index()];
+    [hardest, in_time].into_iter().find_map(|order: Vec<usize>| {
+        let mut search = Search {
+            habits,
+            load: group.minutes_per_week,
+            evenings: group.evenings_per_week,
+            shifts: order.iter().map(|index| shifts[*index]).collect(),
+            people: vec![Person::default(); group.count as usize],
+            steps: STEPS,
+            chosen: Vec::new(),
+        };
+        search.solve(0).then(|| {
+            let mut people = vec![0; order.len()];
+            order.iter().zip(&search.chosen).for_each(|(index, person)| people[*index] = *person);
+            people
+        })
+    })
+}
+
+fn shift(reading: &Reading<'_>, duty: &Duty) -> Shift {
+    let placement = &reading.model.placements[reading.held[duty.session]];
+    let time = &placement.time;
+    let late = time.class == SlotClass::Evening;
+    let (start, end) = (time.start.0, time.end.0);
+    Shift { run: placement.run, day: placement.day, start, end, minutes: time.minutes, late }
+}
+
+impl Search<'_> {
+    fn solve(&mut self, next: usize) -> bool {
+        let Some(shift) = self.shifts.get(next).copied() else { return true };
+        for person in self.able(&shift) {
+            if self.steps == 0 {
+                return false;
+            }
+            self.steps -= 1;
+            self.people[person as usize - 1].take(shift);
+            self.chosen.push(person);
+            if self.solve(next + 1) {
+                return true;
+            }
+            self.chosen.pop();
+            self.people[person as usize - 1].give_back();
+        }
+        false
+    }
+
+    /// Who can take a shift, in the order in which they are tried.
+    fn able(&self, shift: &Shift) -> Vec<u32> {
+        let mut untouched = false;
+        let mut able: Vec<(Reverse<u32>, u32, u32)> = Vec::new();
+        for (index, person) in self.people.iter().enumerate() {
+            let number = index as u32 + 1;
+            let knows =
+                self.habits.get(&(shift.run, number)).copied().unwrap_or(0) + person.times_on(shift.run);
+            if !person.can(shift, self.load, self.evenings) {
+                continue;
+            }
+            if person.shifts.is_empty() && knows == 0 && !self.remembers(number) {
+                if std::mem::replace(&mut untouched, true) {
+                    continue;
+                }
+            }
+            able.push((Reverse(knows), person.minutes, number));
+        }
+        able.sort_unstable();
+        able.into_iter().map(|(_, _, number)| number).collect()
+    }
+
+    /// Whether a person knows any run of the week.
+    fn remembers(&self, person: u32) -> bool {
+        self.shifts.iter().any(|shift| self.habits.contains_key(&(shift.run, person)))
+    }
+}
+
+impl Person {
+    fn take(&mut self, shift: Shift) {
+        self.minutes += shift.minutes;
+        if shift.late {
+            match self.evenings.iter_mut().find(|(day, _)| *day == shift.day) {
+                Some((_, duties)) => *duties += 1,
+                None => self.evenings.push((shift.day, 1)),
+            }
+        }
+        self.shifts.push(shift);
+    }
+
+    /// Takes back what was taken last.
+    fn give_back(&mut self) {
+        let Some(shift) = self.shifts.pop() else { return };
+        self.minutes -= shift.minutes;
+        if shift.late {
+            self.evenings.iter_mut().filter(|(day, _)| *day == shift.day).for_each(|entry| entry.1 -= 1);
+            self.evenings.retain(|(_, duties)| *duties > 0);
+        }
+    }
+
+    fn times_on(&self, run: usize) -> u32 {
+        self.shifts.iter().filter(|shift| shift.run == run).count() as u32
+    }
+
+    /// Whether a shift is possible: free then, within load and evenings.
+    fn can(&self, shift: &Shift, load: Option<u32>, evenings: Option<u32>) -> bool {
+        let meets =
+            |other: &Shift| other.day == shift.day && other.start < shift.end && shift.start < other.end;
+        let known = self.evenings.iter().any(|(day, _)| *day == shift.day);
+        let late = self.evenings.len() as u32 + u32::from(shift.late && !known);
+        load.is_none_or(|most| self.minutes + shift.minutes <= most)
+            && (!shift.late || evenings.is_none_or(|most| late <= most))
+            && !self.shifts.iter().any(meets)
+    }
+}
