@@ -310,3 +310,59 @@ fn ctrl_c_before_there_is_a_plan_ends_with_130_and_writes_none() {
     assert_eq!(code, Some(130), "{said}");
     assert_eq!(std::fs::read_dir(out.path()).unwrap().count(), 0, "{said}");
 }
+
+#[test]
+fn a_year_is_shown_by_weeks_and_a_period_of_it_planned_anew() {
+    let (folder, file) = (tempfile::tempdir().unwrap(), text(&scenario("01-first.jsonc")));
+    let dir = folder.path().join("year");
+    let output = vetplan(&["plan", &file, "--until", "year", "--out", &text(&dir)]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stdout(&output).contains("times of day"), "{}", stdout(&output));
+    let by_weeks = std::fs::read_to_string(dir.join("year.csv")).unwrap();
+    // Twelve hours of repair for each of the ten, in whatever weeks.
+    let repair = by_weeks.lines().find(|line| line.contains(",repair,")).unwrap();
+    let cells: Vec<f64> = repair.split(',').skip(3).map(|cell| cell.parse().unwrap()).collect();
+    assert_eq!((cells[0], cells[1..].iter().sum::<f64>()), (12.0, 12.0));
+    // The table says the same as the plan.
+    let rostered = |name: &str, plan: &str| {
+        let (out, plan) = (folder.path().join(name), text(&dir.join(plan)));
+        let output = vetplan(&[
+            "plan",
+            &file,
+            "--from-year",
+            &plan,
+            "--period",
+            "2026-09-07..2026-09-20",
+            "--steps",
+            "50",
+            "--out",
+            &text(&out),
+        ]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        assert!(stdout(&output).contains("with the rest as it stands"), "{}", stdout(&output));
+        ["plan.json", "sessions.csv", "report.txt"].map(|name| std::fs::read(out.join(name)).unwrap())
+    };
+    let [one, other] = [rostered("one", "plan.json"), rostered("other", "plan.json")];
+    assert!(one == other && one == rostered("table", "sessions.csv"));
+    assert!(String::from_utf8_lossy(&one[0]).contains("\"first\": \"2026-09-07\""));
+    let judged = vetplan(&["check", &file, &text(&folder.path().join("one/plan.json"))]);
+    assert_eq!(judged.status.code(), Some(0), "{}", stdout(&judged));
+}
+
+#[test]
+fn what_is_wrong_with_plan_and_period_is_told_at_once() {
+    let (folder, plan) = planned();
+    let file = text(&scenario("01-first.jsonc"));
+    let wrong =
+        std::fs::read_to_string(&plan).unwrap().replace("\"cohort\": \"BIKE\"", "\"cohort\": \"BYKE\"");
+    let other = folder.path().join("wrong.json");
+    std::fs::write(&other, wrong).unwrap();
+    let output = vetplan(&["plan", &file, "--from-year", &text(&other), "--period", "spring"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output);
+    assert!(said.contains("period `spring` is none: give"), "{said}");
+    assert!(said.contains("did you mean `BIKE`?"), "{said}");
+    for halves in [["--from-year", "plan.json"], ["--period", "37"]] {
+        assert_eq!(vetplan(&["plan", &file, halves[0], halves[1]]).status.code(), Some(2));
+    }
+}

@@ -28,7 +28,7 @@ pub struct Arguments {
 /// Judges a plan.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let scenario = files::scenario(&arguments.file)?;
-    let (document, plan, given) = read(&scenario, &arguments.plan)?;
+    let (document, plan, given) = read_plan(&scenario, &arguments.plan)?;
     let (part, unknown) = given.judged_part(&scenario);
     let verdict = judge(&part, &plan);
     let mut complaints = stale(&scenario, document.as_ref());
@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
 }
 
 /// Reads plan.json, or sessions.csv with the rest from the plan.json beside it.
-fn read(scenario: &Scenario, path: &Path) -> anyhow::Result<(Option<Document>, Plan, Given)> {
+pub(super) fn read_plan(scenario: &Scenario, path: &Path) -> anyhow::Result<(Option<Document>, Plan, Given)> {
     let bytes = files::bytes(path)?;
     if path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("csv")) {
         let (document, plan) = file::read(scenario, &bytes).map_err(|problems| unread(path, &problems))?;

@@ -42,9 +42,13 @@ impl Exit {
         use crate::planner::PlannerError;
         let of_coalition = || error.downcast_ref::<CostsError>().and_then(CostsError::planner);
         match error.downcast_ref::<PlannerError>().or_else(of_coalition) {
-            Some(PlannerError::SeatsWithoutParts { .. } | PlannerError::SeatsAfterHours { .. }) => {
-                return Self::Input;
-            }
+            Some(
+                PlannerError::SeatsWithoutParts { .. }
+                | PlannerError::SeatsAfterHours { .. }
+                | PlannerError::Standing { .. },
+            ) => return Self::Input,
+            // Nothing was found, which is an answer.
+            Some(PlannerError::NoPeriod) => return Self::Negative,
             Some(_) => return Self::Failed,
             None => {}
         }

@@ -1,19 +1,25 @@
 //! `vetplan plan FILE`
 
-use std::path::{Path, PathBuf};
+mod from_year;
+mod period;
+mod written;
+
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
+use clap::builder::ArgPredicate;
 
-use super::exit::InputProblem;
 use super::progress::Progress;
 use super::{Exit, files};
 use crate::domain::Scenario;
 use crate::plan::{Ledger, table};
-use crate::planner::judged::{self, Judged};
-use crate::planner::{self, Answer, Options, Status};
-use crate::report::{FORMATS, Format, PlanOutcome, Report};
+use crate::planner::judged::{self, Asked, Judged};
+use crate::planner::{self, Answer, Goal, Options, Task};
+use crate::report::{FORMATS, Format, PlanOutcome, Report, Scope};
 use crate::solver::Cancel;
+use from_year::FromYear;
+use written::{put, writable, written};
 
 /// Arguments of `plan`.
 #[derive(Debug, clap::Args)]
@@ -23,6 +29,19 @@ pub struct Arguments {
     /// Write plan.json, sessions.csv and report.txt into this folder.
     #[arg(short, long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Stop at the first plan of the whole year and show it by weeks; with --out also as year.csv. It keeps every rule and has
+    /// its bound; times of day are provisional until a period is rostered from it.
+    #[arg(long, value_name = "WHAT", conflicts_with = "from_year")]
+    until: Option<Until>,
+    /// Plan one period of this plan anew (plan.json, or an edited sessions.csv), from where it stands: sessions outside the
+    /// period, patterns, firm days and opened groups stay, and every module keeps its hours of the year. The gap is one of what
+    /// the period costs.
+    #[arg(long, value_name = "PLAN", requires = "period")]
+    from_year: Option<PathBuf>,
+    /// The period, in whole calendar weeks: a period of the calendar by its id, dates such as 2026-09-07..2026-11-13, or
+    /// numbers of weeks such as 37..46.
+    #[arg(long, value_name = "PERIOD", requires = "from_year")]
+    period: Option<String>,
     #[command(flatten)]
     search: Search,
     /// What to print.
@@ -33,13 +52,25 @@ pub struct Arguments {
     quiet: bool,
 }
 
+/// Where a search ends at the latest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Until {
+    /// The first plan of the whole year.
+    Year,
+}
+
 /// How long and how far to search.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Search {
-    /// Stop after so many seconds with the best plan so far; 0 is no limit.
+    /// Stop after so many seconds with the best plan so far; 0 is no limit, as it is with --steps if nothing is said.
     #[arg(long, value_name = "SECONDS", default_value_t = 300.0, value_parser = seconds)]
+    #[arg(default_value_if("steps", ArgPredicate::IsPresent, "0"))]
     pub time_limit: f64,
-    /// Stop when the plan is proven to be within this fraction of the best.
+    /// Stop after so many steps of improvement: parts planned anew, or nodes of the solver's tree where a scenario is solved
+    /// whole. The same seed, steps and threads give the same bytes of plan.json and sessions.csv, whatever the machine.
+    #[arg(long, value_name = "N")]
+    pub steps: Option<u64>,
+    /// Stop when the plan is proven to be within this fraction of the best; of a period, of what it costs.
     #[arg(long, value_name = "FRACTION", default_value_t = 0.01, value_parser = fraction)]
     pub gap: f64,
     /// Threads for a scenario: parts of one with many cohorts are planned side by side. The same seed and number of
@@ -83,28 +114,29 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     if let Some(dir) = &arguments.out {
         writable(dir)?;
     }
+    let from_year = arguments.given_year(&scenario)?;
     let cancel = Cancel::default();
     let watched = cancel.clone();
     ctrlc::set_handler(move || watched.cancel()).context("cannot watch for Ctrl-C")?;
     let began = Instant::now();
     let progress = Progress::new(arguments.search.limit(), arguments.quiet);
-    let answer = search(&scenario, (&arguments.search, planner::LANES), cancel, &progress);
+    let goal = arguments.goal(from_year.as_ref());
+    let answer = search_for(&scenario, (&arguments.search, planner::LANES, goal), cancel, &progress);
     progress.clear();
     let answer = answer?;
-    let judged = judged::judged(&scenario, &answer, arguments.search.seed)?;
-    let report = report(&scenario, &answer, judged.as_ref(), began.elapsed());
+    let period = from_year.as_ref().map(FromYear::row);
+    let least = period.is_none() && arguments.until.is_none();
+    let asked = Asked { seed: arguments.search.seed, period, least };
+    let judged = judged::judged_of(&scenario, &answer, &asked)?;
+    let scope = arguments.scope(&scenario, (from_year.as_ref(), judged.as_ref()));
+    let report = report(&scenario, &answer, judged.as_ref(), began.elapsed()).of(scope);
     let exit = Exit::of_answer(&answer, judged.as_ref());
     if let Some(dir) = &arguments.out {
         put(dir, &scenario, (judged.as_ref(), exit), &report)?;
     }
-    let printed = match (arguments.format.key(), &judged) {
-        ("json", Some(judged)) => plan_json(&scenario, judged)?,
-        ("csv", Some(judged)) => table::write(&scenario, &judged.plan),
-        _ => arguments.format.render(&report).into_bytes(),
-    };
-    files::print(&String::from_utf8_lossy(&printed))?;
+    print(arguments, &scenario, judged.as_ref(), &report)?;
     if let Some(dir) = &arguments.out {
-        let told = written(&arguments.file, dir, &answer, exit);
+        let told = written(&arguments.file, dir, &answer, (exit, arguments.until.is_some()));
         match arguments.format.key() {
             "text" => files::print(&format!("\n{told}"))?,
             _ if judged.is_none() => eprint!("{told}"),
@@ -114,25 +146,49 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     Ok(exit)
 }
 
-/// What was written where.
-fn written(file: &Path, dir: &Path, answer: &Answer, exit: Exit) -> String {
-    let (file, folder) = (file.display(), dir.display());
-    if answer.plan.is_some() {
-        return format!(
-            "plan  {folder}/plan.json · {folder}/sessions.csv\njudge it again  vetplan check {file} {folder}/plan.json\n"
-        );
+impl Arguments {
+    /// The plan and the period of it that are asked for; says on stderr what is to be known of them.
+    fn given_year(&self, scenario: &Scenario) -> anyhow::Result<Option<FromYear>> {
+        let Some((plan, period)) = self.from_year.as_ref().zip(self.period.as_ref()) else { return Ok(None) };
+        let from_year = FromYear::read(scenario, plan, period)?;
+        for note in &from_year.notes {
+            eprintln!("{note}");
+        }
+        Ok(Some(from_year))
     }
-    if exit != Exit::Negative {
-        return format!("nothing is written into {folder}\n");
+
+    fn goal<'a>(&self, from_year: Option<&'a FromYear>) -> Goal<'a> {
+        match (from_year, self.until) {
+            (Some(from_year), _) => from_year.goal(),
+            (None, Some(Until::Year)) => Goal::Year,
+            (None, None) => Goal::Best,
+        }
     }
-    let why = if answer.status == Status::Infeasible { "there is none" } else { "none was found in time" };
-    let kept = dir.join("plan.previous.json").exists();
-    let kept = if kept {
-        format!("; the complete plan before it is kept as {folder}/plan.previous.json")
-    } else {
-        String::new()
+
+    fn scope(
+        &self,
+        scenario: &Scenario,
+        (from_year, judged): (Option<&FromYear>, Option<&Judged>),
+    ) -> Option<Scope> {
+        let plan = &judged?.plan;
+        let period = from_year.map(|from_year| Scope::Period(from_year.planned(scenario, plan)));
+        period.or_else(|| self.until.map(|Until::Year| Scope::Year))
+    }
+}
+
+/// Prints the answer in the format asked for.
+fn print(
+    arguments: &Arguments,
+    scenario: &Scenario,
+    judged: Option<&Judged>,
+    report: &Report,
+) -> anyhow::Result<()> {
+    let printed = match (arguments.format.key(), judged) {
+        ("json", Some(judged)) => plan_json(scenario, judged)?,
+        ("csv", Some(judged)) => table::write(scenario, &judged.plan),
+        _ => arguments.format.render(report).into_bytes(),
     };
-    format!("no plan is written, since {why}: {folder}/report.txt says more{kept}\n")
+    files::print(&String::from_utf8_lossy(&printed))
 }
 
 /// Plans a scenario with the limits of the command line, on so many threads where it does not say.
@@ -142,11 +198,21 @@ pub(super) fn search(
     cancel: Cancel,
     progress: &Progress,
 ) -> anyhow::Result<Answer> {
+    search_for(scenario, (search, threads, Goal::Best), cancel, progress)
+}
+
+/// The same of what is asked for.
+fn search_for(
+    scenario: &Scenario,
+    (search, threads, goal): (&Search, usize, Goal<'_>),
+    cancel: Cancel,
+    progress: &Progress,
+) -> anyhow::Result<Answer> {
     let show = |report: &planner::Report| progress.show(report);
     let lanes = search.threads.map_or(threads, |threads| threads as usize);
     let options =
         Options { gap: search.gap, time: search.limit(), seed: search.seed, lanes, cancel, progress: &show };
-    Ok(planner::plan(scenario, &options)?)
+    Ok(planner::plan_for(scenario, &options, &Task { goal, steps: search.steps })?)
 }
 
 /// The report of an answer.
@@ -175,52 +241,4 @@ pub(super) fn plan_json(scenario: &Scenario, judged: &Judged) -> anyhow::Result<
     let mut bytes = serde_json::to_vec_pretty(&judged.document(scenario))?;
     bytes.push(b'\n');
     Ok(bytes)
-}
-
-/// Makes sure before the search that its result can be written.
-fn writable(dir: &Path) -> anyhow::Result<()> {
-    std::fs::create_dir_all(dir)
-        .map_err(|error| InputProblem(format!("cannot write into {}: {error}", dir.display())).into())
-}
-
-/// What a plan is written as.
-const FILES: [&str; 3] = ["plan.json", "sessions.csv", "report.txt"];
-
-/// Writes the answer. A negative one keeps a complete plan of an earlier run under another name; a search that
-/// ended before it had an answer leaves everything as it is.
-fn put(
-    dir: &Path,
-    scenario: &Scenario,
-    (judged, exit): (Option<&Judged>, Exit),
-    report: &Report,
-) -> anyhow::Result<()> {
-    if exit == Exit::Negative {
-        keep_complete(dir)?;
-    }
-    match judged {
-        Some(judged) => {
-            files::write(&dir.join("plan.json"), &plan_json(scenario, judged)?)?;
-            files::write(&dir.join("sessions.csv"), &table::write(scenario, &judged.plan))?;
-        }
-        None if exit == Exit::Negative => {
-            // What is left of an earlier run is no plan of this scenario, and not complete.
-            FILES.iter().try_for_each(|file| files::remove(&dir.join(file)))?;
-        }
-        None => return Ok(()),
-    }
-    if let Some(text) = FORMATS.iter().find(|format| format.key() == "text") {
-        files::write(&dir.join("report.txt"), text.render(&report.clone().without_time()).as_bytes())?;
-    }
-    Ok(())
-}
-
-/// Keeps a complete plan of an earlier run under another name before one that is not replaces it.
-fn keep_complete(dir: &Path) -> anyhow::Result<()> {
-    let text = std::fs::read(dir.join("plan.json")).unwrap_or_default();
-    let plan: serde_json::Value = serde_json::from_slice(&text).unwrap_or_default();
-    let complete = plan["unplaced"].as_array().is_some_and(Vec::is_empty);
-    if !complete || plan["status"] == Status::Infeasible.key() {
-        return Ok(());
-    }
-    FILES.iter().try_for_each(|file| files::keep(&dir.join(file)))
 }

@@ -45,6 +45,10 @@ pub struct Document {
     /// the modules cost at least, whatever else is decided. Absent when that is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gap_of_difference: Option<f64>,
+    /// The period that was planned while everything else stood; absent where all was planned. The bound and the gaps are then
+    /// those of plans that differ from this one in the period only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<PeriodRow>,
     /// Why the search ended.
     pub stop_reason: String,
     /// Weekly patterns.
@@ -82,6 +86,16 @@ pub struct ScenarioRef {
     pub name: String,
     /// SHA-256 of its file.
     pub digest: String,
+}
+
+/// A period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PeriodRow {
+    /// Its first day.
+    pub first: String,
+    /// Its last day.
+    pub last: String,
 }
 
 /// A weekly pattern.

@@ -54,7 +54,7 @@ pub(super) fn proven(search: &Search<'_>, objective: f64) -> Option<Stop> {
     if above <= 1e-6 {
         return Some(Stop::Proven);
     }
-    (above <= search.options.gap * objective.abs() + 1e-6).then_some(Stop::Gap)
+    search.is_near_enough(objective).then_some(Stop::Gap)
 }
 
 /// What ended a search: the user, the clock, or else its own budgets.

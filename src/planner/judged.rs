@@ -3,7 +3,7 @@
 use super::{Answer, Status, unavoidable_cost};
 use crate::check::{Verdict, judge};
 use crate::domain::{Rule, Scenario, Strength};
-use crate::plan::file::{Document, Proof, document};
+use crate::plan::file::{Document, PeriodRow, Proof, document};
 use crate::plan::{Ledger, Plan, price};
 use crate::solver::{Backend, SolverError};
 
@@ -56,7 +56,7 @@ pub enum JudgeError {
 }
 
 /// Rules that a plan with missing hours misses because of them.
-const FLOORS: &[&str] =
+pub(super) const FLOORS: &[&str] =
     &["module_hours", "one_run", "hours_norm", "share", "split", "offer", "week_hours", "spread", "locks"];
 
 /// Has the plan of an answer judged and priced; `None` when there is no plan.
@@ -65,6 +65,27 @@ const FLOORS: &[&str] =
 ///
 /// When the judge rejects the planner's plan, model and ledger disagree, or the solver fails.
 pub fn judged(scenario: &Scenario, answer: &Answer, seed: u32) -> Result<Option<Judged>, JudgeError> {
+    judged_of(scenario, answer, &Asked { seed, period: None, least: true })
+}
+
+/// What is to be known of a plan besides the answer.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The seed of the search.
+    pub seed: u32,
+    /// The period that was planned, where all else stood.
+    pub period: Option<PeriodRow>,
+    /// Whether what every plan costs is to be worked out, which takes a while for many cohorts; of a period it never is, since
+    /// most of it stands.
+    pub least: bool,
+}
+
+/// Has the plan of an answer judged and priced, with what is asked for; `None` when there is no plan.
+///
+/// # Errors
+///
+/// As [`judged`].
+pub fn judged_of(scenario: &Scenario, answer: &Answer, asked: &Asked) -> Result<Option<Judged>, JudgeError> {
     let Some(plan) = answer.plan.clone() else { return Ok(None) };
     let (ledger, verdict) = (price(scenario, &plan), judge(scenario, &plan));
     let partial = !plan.unplaced.is_empty() || answer.objective.is_none();
@@ -87,10 +108,11 @@ pub fn judged(scenario: &Scenario, answer: &Answer, seed: u32) -> Result<Option<
         stop_reason: answer.stop.key(),
         wish_cents: verdict.wish_cents.0,
         bound_cents,
-        unavoidable_cents: if open { unavoidable(scenario)? } else { None },
+        unavoidable_cents: if asked.least && open { unavoidable(scenario)? } else { None },
+        period: asked.period.clone(),
         reasons: answer.shortages.iter().map(super::Shortage::sentence).collect(),
         solver: Backend::default().version(),
-        seed,
+        seed: asked.seed,
     };
     Ok(Some(Judged { plan, ledger, verdict, proof }))
 }

@@ -37,6 +37,7 @@ mod search;
 mod settle;
 mod slice;
 mod strict;
+pub mod task;
 pub mod unavoidable;
 mod weekdays;
 mod whole;
@@ -48,6 +49,7 @@ use decomposed::ByParts;
 pub use explain::Shortage;
 pub use search::{Phase, Report};
 use strict::Strict;
+pub use task::{Goal, Task};
 pub use unavoidable::unavoidable_cost;
 
 use crate::domain::Scenario;
@@ -120,8 +122,10 @@ pub enum StopReason {
     Time,
     /// It was cancelled.
     Cancelled,
-    /// The budget of search nodes was spent.
+    /// The budget of search nodes or steps was spent.
     Nodes,
+    /// There was a plan of the year, and nothing else was asked for.
+    Year,
     /// It was proven that no plan exists.
     NoPlan,
     /// It was proven that none exists even with hours left out.
@@ -137,6 +141,7 @@ impl StopReason {
             Self::Time => "time",
             Self::Cancelled => "cancelled",
             Self::Nodes => "nodes",
+            Self::Year => "year",
             Self::NoPlan => "no_plan",
             Self::NoPartialPlan => "no_partial_plan",
         }
@@ -184,6 +189,19 @@ pub enum PlannerError {
         /// The cohort.
         cohort: String,
     },
+    /// Sessions outside the weeks that are planned cannot stand as they are.
+    #[error(
+        "what stands outside the period breaks rules or cannot be; mend it, or plan a longer period:\n  {problems}"
+    )]
+    Standing {
+        /// A sentence for each, a line each.
+        problems: String,
+    },
+    /// Nothing was found that fits beside what stands.
+    #[error(
+        "no plan of the period was found beside the sessions that stand, not even one that leaves hours out. Plan a longer period, or give the search more time"
+    )]
+    NoPeriod,
     /// Parts that fit together row by row broke a rule of the whole.
     #[error("a plan made part by part breaks a rule of the whole. Please report this with the scenario")]
     Parts,
@@ -201,6 +219,15 @@ pub enum PlannerError {
 ///
 /// When the solver fails, or the scenario asks for seats one by one where parts or hours had differ.
 pub fn plan(scenario: &Scenario, options: &Options<'_>) -> Result<Answer, PlannerError> {
+    plan_for(scenario, options, &Task::default())
+}
+
+/// Plans of a scenario what is asked for, within so many steps.
+///
+/// # Errors
+///
+/// As [`plan`]; and when sessions outside a period cannot stand, or nothing fits beside them.
+pub fn plan_for(scenario: &Scenario, options: &Options<'_>, task: &Task<'_>) -> Result<Answer, PlannerError> {
     if let Some(cohort) = seats::undecidable(scenario).first() {
         let cohort = scenario.cohorts[cohort.index()].key.clone();
         return Err(PlannerError::SeatsWithoutParts { cohort });
@@ -210,7 +237,16 @@ pub fn plan(scenario: &Scenario, options: &Options<'_>) -> Result<Answer, Planne
         return Err(PlannerError::SeatsAfterHours { cohort });
     }
     let scene = Scene::new(scenario);
-    let mut search = search::Search::new(&scene, options, Instant::now());
+    // Any plan is within all of its cost.
+    let gap = if matches!(task.goal, Goal::Year) { 1.0 } else { options.gap };
+    let asked = Options { gap, cancel: options.cancel.clone(), ..*options };
+    let mut search = search::Search::new(&scene, &asked, Instant::now());
+    search.steps = task.steps;
+    if let Goal::Period { given, weeks } = &task.goal {
+        let mut answer = task::of_period(&mut search, given, weeks)?;
+        give_reasons(&mut answer);
+        return Ok(answer);
+    }
     // What counting finds needs every placement at once, which very many runs have too many of.
     let counted = if scene.runs.len() > MANY_RUNS { Vec::new() } else { counting::shortages(&scene) };
     let by_parts = if counted.is_empty() { by_parts(&mut search)? } else { None };
@@ -219,7 +255,7 @@ pub fn plan(scenario: &Scenario, options: &Options<'_>) -> Result<Answer, Planne
         None => whole(&mut search, counted)?,
     };
     give_reasons(&mut answer);
-    Ok(answer)
+    Ok(if matches!(task.goal, Goal::Year) { task::of_year(answer, options.gap) } else { answer })
 }
 
 /// A plan made part by part; `None` where the question does not fall into parts, or is small enough to find out as a whole why

@@ -72,6 +72,8 @@ pub struct Report {
     pub incumbent: Option<f64>,
     /// No plan is better than this, in euros.
     pub bound: f64,
+    /// What of every plan's cost stands, in euros: the gap is one of the rest.
+    pub standing: f64,
     /// Time since the search began.
     pub elapsed: Duration,
 }
@@ -84,6 +86,10 @@ pub(super) struct Search<'a> {
     pub(super) nodes: u64,
     /// No plan is better than this, in euros, as far as is known.
     pub(super) bound: f64,
+    /// Steps of improvement that are left, where they are limited.
+    pub(super) steps: Option<u64>,
+    /// What of every plan's cost stands, in euros: the gap asked for is one of the rest.
+    pub(super) standing: f64,
     began: Instant,
     /// Whether some of its decisions are guesses, so that what is proven of it is not proven of the whole.
     guess: bool,
@@ -93,7 +99,9 @@ pub(super) struct Search<'a> {
 
 impl<'a> Search<'a> {
     pub(super) fn new(scene: &'a Scene<'a>, options: &'a Options<'a>, began: Instant) -> Self {
-        Self { scene, options, nodes: 0, bound: f64::NEG_INFINITY, began, guess: false, solvable: None }
+        let bound = f64::NEG_INFINITY;
+        let (guess, solvable) = (false, None);
+        Self { scene, options, nodes: 0, bound, steps: None, standing: 0.0, began, guess, solvable }
     }
 
     /// The same search with some of its decisions guessed.
@@ -101,8 +109,23 @@ impl<'a> Search<'a> {
     where
         'a: 'b,
     {
-        let Self { options, bound, began, .. } = *self;
-        Search { scene, options, nodes: 0, bound, began, guess: true, solvable: None }
+        let Self { options, bound, steps, standing, began, .. } = *self;
+        Search { scene, options, nodes: 0, bound, steps, standing, began, guess: true, solvable: None }
+    }
+
+    /// How many steps of improvement may be taken, of so many at most.
+    pub(super) fn steps_of(&self, most: usize) -> usize {
+        self.steps.map_or(most, |left| most.min(usize::try_from(left).unwrap_or(most)))
+    }
+
+    /// Counts steps of improvement.
+    pub(super) fn spend(&mut self, steps: usize) {
+        self.steps = self.steps.map(|left| left.saturating_sub(steps as u64));
+    }
+
+    /// Whether the bound proves a cost to be as near to the least as was asked for.
+    pub(super) fn is_near_enough(&self, cost: f64) -> bool {
+        cost - self.bound <= self.options.gap * (cost - self.standing).abs() + 1e-6
     }
 
     /// From now on hours may be left out, so that there always is a solution.
@@ -135,7 +158,8 @@ impl<'a> Search<'a> {
     /// whole.
     pub(super) fn tell_with(&self, phase: Phase, incumbent: Option<f64>, bound: f64) {
         let bound = if self.guess { self.bound } else { bound.max(self.bound) };
-        (self.options.progress)(&Report { phase, incumbent, bound, elapsed: self.began.elapsed() });
+        let (standing, elapsed) = (self.standing, self.began.elapsed());
+        (self.options.progress)(&Report { phase, incumbent, bound, standing, elapsed });
     }
 
     /// What is left of the time limit.

@@ -85,7 +85,12 @@ fn once(search: &Search<'_>, strict: &Formulation, start: Option<&[f64]>) -> Res
     };
     let request = Request {
         start: start.as_deref(),
-        limits: Limits { relative_gap: search.options.gap, time: search.time_left(), ..Limits::default() },
+        limits: Limits {
+            relative_gap: search.options.gap,
+            nodes: search.steps.filter(|_| strict.has_integers()),
+            time: search.time_left(),
+            ..Limits::default()
+        },
         seed: search.options.seed,
         progress: Some(&watch),
         ..Request::new(strict, &search.options.cancel)

@@ -3,6 +3,7 @@
 mod csv;
 mod json;
 mod text;
+mod year;
 
 use std::fmt::Debug;
 
@@ -17,4 +18,4 @@ pub trait Format: Debug + Send + Sync {
 }
 
 /// Every format, the default first.
-pub static FORMATS: &[&dyn Format] = &[&text::Text, &json::Json, &csv::Csv];
+pub static FORMATS: &[&dyn Format] = &[&text::Text, &json::Json, &csv::Csv, &year::Year];

@@ -5,6 +5,7 @@
 //! [`Format`]: adding one touches its file and the list in `format.rs`.
 
 mod burden;
+mod by_week;
 mod capacity;
 mod cohorts;
 mod format;
@@ -17,6 +18,7 @@ mod not_covered;
 mod people;
 mod policies;
 mod resources;
+mod scope;
 mod words;
 
 use serde::Serialize;
@@ -27,6 +29,7 @@ use crate::plan::{Ledger, Plan, table};
 use crate::planner::Shortage;
 
 pub use burden::{Burden, Dates};
+pub use by_week::{ByWeek, ModuleWeeks, ThingWeeks};
 pub use capacity::Capacity;
 pub use cohorts::{PracticeUnmet, SeatsOutside, WeekPattern};
 pub use format::{FORMATS, Format};
@@ -39,6 +42,7 @@ pub use not_covered::{NOT_COVERED, NotCovered};
 pub use people::{FirmUse, StaffUse};
 pub use policies::{BrokenWish, Kept, PolicyLine};
 pub use resources::{Use, WeekdayUse};
+pub use scope::{PeriodPlanned, Scope};
 
 /// What the planner answered and what is known of it.
 #[derive(Clone, Copy, Debug)]
@@ -80,6 +84,9 @@ pub struct Report {
     pub labels: Labels,
     /// How the search ended.
     pub headline: Headline,
+    /// What was asked for, where that is not the best plan of everything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<Scope>,
     /// Why no plan keeps every rule.
     pub reasons: Vec<Reason>,
     /// What could not be placed.
@@ -108,6 +115,8 @@ pub struct Report {
     pub money: Money,
     /// Weeks of each cohort.
     pub grids: Vec<Grid>,
+    /// The plan by weeks.
+    pub by_week: ByWeek,
     /// Use of the equipment.
     pub equipment: Vec<Use>,
     /// Use of the rooms.
@@ -144,6 +153,13 @@ impl Report {
         self
     }
 
+    /// The same of a plan of which only some was asked for.
+    #[must_use]
+    pub fn of(mut self, scope: Option<Scope>) -> Self {
+        self.scope = scope;
+        self
+    }
+
     /// The same without the time the search took: for files, which are equal for equal answers.
     #[must_use]
     pub fn without_time(mut self) -> Self {
@@ -159,6 +175,7 @@ impl Report {
             currency: scenario.currency.clone(),
             labels: scenario.labels.clone(),
             headline: Headline::new(outcome),
+            scope: None,
             reasons: headline::reasons(scenario, outcome.shortages),
             unplaced: headline::unplaced(outcome),
             judgement: outcome.verdict.map(Judgement::new),
@@ -173,6 +190,7 @@ impl Report {
             not_covered: NOT_COVERED,
             money: Money::default(),
             grids: Vec::new(),
+            by_week: ByWeek::default(),
             equipment: Vec::new(),
             rooms: Vec::new(),
             staff: Vec::new(),
@@ -194,6 +212,7 @@ impl Report {
         self.seats_outside = cohorts::seats_outside(scenario, plan);
         self.money = Money::new(scenario, outcome.ledger);
         self.grids = grid::grids(case);
+        self.by_week = ByWeek::new(case);
         self.equipment = resources::equipment(case);
         self.rooms = resources::rooms(case);
         self.staff = people::staff(case);

@@ -134,7 +134,7 @@ fn most_at_once(used: &[Stretch]) -> u64 {
 
 /// Unit minutes of a pool on a day: units at home in its lending windows, and units that the plan
 /// has moved in those of the move.
-fn unit_minutes(case: &Case<'_>, id: EquipmentId, pool: &EquipmentPool, day: &Day) -> u64 {
+pub(super) fn unit_minutes(case: &Case<'_>, id: EquipmentId, pool: &EquipmentPool, day: &Day) -> u64 {
     let moves = case.plan.moves.iter().filter(|moved| moved.pool == id);
     let options = moves.filter_map(|moved| Some((pool.moves.get(moved.option)?, u64::from(moved.units))));
     let away = options.filter(|(option, _)| option.between.contains(day.date));

@@ -163,7 +163,8 @@ fn fill(row: &mut Row, scenario: &Scenario, judged: &Judged) {
 fn key(path: &Path, scenario: &Scenario, search: &Search) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let parent = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
-    let asked = format!("g{}-t{}-s{}", search.gap, search.time_limit, search.seed);
+    let steps = search.steps.map_or(String::new(), |steps| format!("-n{steps}"));
+    let asked = format!("g{}-t{}-s{}{steps}", search.gap, search.time_limit, search.seed);
     PathBuf::from(format!(
         "{parent}-{stem}-{}-{asked}-v{}",
         &scenario.digest[..12],

@@ -12,11 +12,11 @@ use crate::plan::{FirmDay, LearnerSet, Pattern, Plan};
 
 /// What is to be said where the table alone is judged.
 #[derive(Debug, Default)]
-pub(super) struct Given {
+pub(in crate::cli) struct Given {
     /// What was taken from the scenario instead.
-    pub(super) notes: Vec<String>,
+    pub(in crate::cli) notes: Vec<String>,
     /// Cohorts whose weeks are not known.
-    pub(super) unknown: Vec<CohortId>,
+    pub(in crate::cli) unknown: Vec<CohortId>,
 }
 
 /// Completes the sessions of a table with what the scenario alone decides: given weekly patterns and the

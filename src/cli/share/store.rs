@@ -123,6 +123,7 @@ fn entry(known: &Known, scenario: &Scenario) -> Entry {
                 wish_cents: judge(scenario, plan).wish_cents.0,
                 bound_cents: known.lower().map(|amount| amount.0),
                 unavoidable_cents: None,
+                period: None,
                 reasons: Vec::new(),
                 solver: Backend::default().version(),
                 seed: 0,

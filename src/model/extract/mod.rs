@@ -20,7 +20,7 @@ use super::apart::tell_apart;
 use super::scene::Scene;
 use super::variables::Variable;
 use crate::domain::StaffId;
-use crate::plan::{Plan, PoolMove, Session};
+use crate::plan::{Plan, PoolMove, Session, Unplaced};
 use crate::solver::Col;
 use seating::Seating;
 pub use seating::Seats;
@@ -123,6 +123,12 @@ pub fn extract(scene: &Scene<'_>, model: &Model, values: &[f64]) -> Result<Plan,
     };
     plan.sort();
     Ok(plan)
+}
+
+/// Hours that the sessions of a solution leave out.
+pub fn missing_hours(scene: &Scene<'_>, model: &Model, values: &[f64]) -> Vec<Unplaced> {
+    let reading = Reading::new(scene, model, values);
+    missing::unplaced(&reading, &seating::seat(&reading))
 }
 
 /// Who goes outside, and who sits in which part of a cohort whose seats may be bought one by one.

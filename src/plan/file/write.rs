@@ -2,7 +2,7 @@
 
 use super::{
     AttendanceRow, Document, EquipmentRow, FORMAT, FirmDayRow, LedgerRow, MoveRow, OutsideRow, PatternRow,
-    RoomRow, ScenarioRef, SessionRow, StaffRow, UnplacedRow,
+    PeriodRow, RoomRow, ScenarioRef, SessionRow, StaffRow, UnplacedRow,
 };
 use crate::domain::{Lead, Scenario};
 use crate::plan::{Attendance, Ledger, Plan, Session};
@@ -20,6 +20,8 @@ pub struct Proof {
     pub bound_cents: Option<i64>,
     /// What every plan costs, in cents, if known: see `planner::unavoidable_cost`.
     pub unavoidable_cents: Option<i64>,
+    /// The period that was planned, where everything else stood.
+    pub period: Option<PeriodRow>,
     /// Reasons why no plan keeps every rule.
     pub reasons: Vec<String>,
     /// The solver and its version.
@@ -45,6 +47,7 @@ pub fn document(scenario: &Scenario, plan: &Plan, ledger: &Ledger, proof: &Proof
         gap: bound.map(|bound| gap(objective, bound)),
         gap_of_difference: bound
             .and_then(|bound| gap_of_difference(objective, bound, proof.unavoidable_cents)),
+        period: proof.period.clone(),
         stop_reason: proof.stop_reason.into(),
         patterns: patterns(scenario, plan),
         moves: moves(scenario, plan),

@@ -24,7 +24,7 @@ use crate::planner::worker::Worker;
 use crate::solver::{Cancel, Col, Formulation, Limits, Outcome, Request, SolverError, Stop, solve};
 
 /// Cohorts that are looked at before somebody is told how far it is, for each lane.
-const CHUNK: usize = 4;
+pub(super) const CHUNK: usize = 4;
 
 /// No plan costs less, in euros; `None` where some cohort has no plan even alone, or time was up before all were looked at.
 ///
@@ -117,7 +117,7 @@ fn share_out(scene: &Scene<'_>, model: &Model, alone: &mut Formulation) {
 }
 
 /// `Σ_{t covered} λ_t · f_r · u_p / U_r`, in euros, with the same weight for each start of a daypart of the day.
-fn share_of_set_up(scene: &Scene<'_>, placement: &Placement) -> f64 {
+pub(super) fn share_of_set_up(scene: &Scene<'_>, placement: &Placement) -> f64 {
     let Some(equipped) = placement.equipment else { return 0.0 };
     let pool = &scene.scenario.equipment[equipped.pool.index()];
     let price = scene.scenario.tariff.charged(Heading::Setup, pool.setup_per_day);
@@ -129,7 +129,7 @@ fn share_of_set_up(scene: &Scene<'_>, placement: &Placement) -> f64 {
 }
 
 /// Whether a column may stand for several cohorts at once.
-fn is_shared(model: &Model, variable: &Variable) -> bool {
+pub(super) fn is_shared(model: &Model, variable: &Variable) -> bool {
     use Variable as V;
     match variable {
         V::SetUp { .. }

@@ -38,9 +38,23 @@ pub(super) fn construct(
     year: &mut Year<'_>,
     rng: &mut Rng,
 ) -> Result<(), SolverError> {
+    let order = order(year);
+    place(search, year, order, rng)
+}
+
+/// Places some of those planned together, in this order, each beside all else.
+///
+/// # Errors
+///
+/// When the solver fails.
+pub(super) fn place(
+    search: &mut Search<'_>,
+    year: &mut Year<'_>,
+    order: Vec<usize>,
+    rng: &mut Rng,
+) -> Result<(), SolverError> {
     let reach = Reach::new(year);
-    let mut left: VecDeque<Extent> =
-        order(year).into_iter().map(|kin| Extent::all_year(year, [kin])).collect();
+    let mut left: VecDeque<Extent> = order.into_iter().map(|kin| Extent::all_year(year, [kin])).collect();
     let of = left.len();
     while !left.is_empty() && !search.out_of_time() {
         search.tell(Phase::Cohorts { done: of - left.len(), of }, None);
@@ -65,9 +79,12 @@ fn placed(
     extent: &Extent,
     rng: &mut Rng,
 ) -> Result<Option<Decided>, SolverError> {
-    let unordered = filled(worker, &Part::unordered(year, extent), rng)?;
-    if unordered.as_ref().is_some_and(|decided| holds_alone(year, extent, decided)) {
-        return Ok(unordered);
+    // Beside sessions of a cohort that stand the order is not its free sessions' alone.
+    if year.period.is_none() {
+        let unordered = filled(worker, &Part::unordered(year, extent), rng)?;
+        if unordered.as_ref().is_some_and(|decided| holds_alone(year, extent, decided)) {
+            return Ok(unordered);
+        }
     }
     filled(worker, &Part::new(year, extent, false), rng)
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::year::{Chosen, Year};
-use crate::model::scene::Scene;
 
 /// Which cohorts, and in which weeks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,14 +15,14 @@ pub(super) struct Extent {
 }
 
 impl Extent {
-    /// Some cohorts all year.
+    /// Some cohorts all year, or in all weeks of the period that is planned.
     pub(super) fn all_year(year: &Year<'_>, kin: impl IntoIterator<Item = usize>) -> Self {
-        Self { kin: kin.into_iter().collect(), weeks: 0..year.scene.calendar.weeks.len() }
+        Self { kin: kin.into_iter().collect(), weeks: year.weeks() }
     }
 
-    /// Whether it is about all weeks, so that weekdays and runs may be decided anew.
-    pub(super) fn is_all_year(&self, scene: &Scene<'_>) -> bool {
-        self.weeks == (0..scene.calendar.weeks.len())
+    /// Whether weekdays and runs may be decided anew: it is about all weeks, and nothing stands for good.
+    pub(super) fn is_all_year(&self, year: &Year<'_>) -> bool {
+        year.period.is_none() && self.weeks == year.weeks()
     }
 
     /// Whether a session of some of the kin is free.

@@ -3,21 +3,23 @@
 //! The programme of the whole is built on the sessions that are held and nothing else, so that it is no larger than the
 //! plan. All its rows have to hold, whatever parts the year was made of.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bound::own_rows;
 use super::decided::Decided;
 use super::extent::Extent;
 use super::follow::{Drawn, Followed, drawn};
+use super::given::Period;
 use super::part::{of_cohort, of_whole};
 use super::year::{Chosen, Year};
 use crate::domain::CohortId;
-use crate::model::extract::{Cut, extract};
+use crate::model::extract::{Cut, extract, missing_hours};
 use crate::model::placements::Placement;
+use crate::model::scene::Scene;
 use crate::model::tags::Mode;
 use crate::model::variables::Variable;
 use crate::model::{self, Model};
-use crate::plan::Plan;
+use crate::plan::{Plan, Session};
 use crate::solver::{Cancel, Col, Formulation, Outcome, Request, SolverError, solve};
 
 /// A year as a plan.
@@ -43,6 +45,39 @@ pub(super) enum Finished {
 ///
 /// When the solver fails.
 pub(super) fn finish(year: &Year<'_>) -> Result<Finished, SolverError> {
+    let Some(checked) = check(year)? else { return Ok(Finished::Broken) };
+    let Checked { model, found, missing } = checked;
+    let plan = match &year.period {
+        None => extract(year.scene, &model, &found.values),
+        Some(period) => beside(year.scene, period, &model, &found.values),
+    };
+    Ok(match plan {
+        Ok(plan) => Finished::Plan { plan: Box::new(plan), cost: found.objective, missing },
+        Err(cuts) => Finished::NotApart(cuts),
+    })
+}
+
+/// A year in which every row of the whole holds.
+pub(super) struct Checked {
+    model: Model,
+    found: Followed,
+    /// Minutes it leaves out.
+    pub(super) missing: f64,
+}
+
+impl Checked {
+    /// What it costs in euros, hours left out counted at their price.
+    pub(super) fn cost(&self) -> f64 {
+        self.found.objective
+    }
+}
+
+/// Looks at every row of the whole; `None` where one is broken.
+///
+/// # Errors
+///
+/// When the solver fails.
+pub(super) fn check(year: &Year<'_>) -> Result<Option<Checked>, SolverError> {
     let all: Vec<&Chosen> = year.sessions.iter().flatten().collect();
     let placements = all.iter().map(|chosen| chosen.placement.clone()).collect();
     let mut model = model::build_on(year.scene, placements, Mode::Planning);
@@ -50,16 +85,46 @@ pub(super) fn finish(year: &Year<'_>) -> Result<Finished, SolverError> {
         cut.add_to(year.scene, &mut model);
     }
     fix(&mut model, &all, |variable| year.decided.get(variable).copied());
-    let Some(Followed { values, objective }) = followed(&model.formulation)? else {
-        return Ok(Finished::Broken);
-    };
-    Ok(match extract(year.scene, &model, &values) {
-        Ok(plan) => {
-            let missing = missing(&model, &values);
-            Finished::Plan { plan: Box::new(plan), cost: objective, missing }
+    let Some(found) = followed(&model.formulation)? else { return Ok(None) };
+    let missing = missing(&model, &found.values);
+    Ok(Some(Checked { model, found, missing }))
+}
+
+/// The given plan with the sessions of the period as the values hold them. Units, rooms and people are told apart day by
+/// day and week by week, so that those of other weeks stay what they are.
+fn beside(scene: &Scene<'_>, period: &Period<'_>, model: &Model, values: &[f64]) -> Result<Plan, Vec<Cut>> {
+    let mut inside = values.to_vec();
+    for (index, placement) in model.placements.iter().enumerate() {
+        if !period.weeks.contains(&scene.calendar.days[placement.day].week) {
+            inside[index] = 0.0;
         }
-        Err(cuts) => Finished::NotApart(cuts),
-    })
+    }
+    let mut anew = extract(scene, model, &inside)?.sessions;
+    let standing: Vec<Session> =
+        period.given.sessions.iter().filter(|session| !period.holds(scene, session)).cloned().collect();
+    number(&standing, &mut anew);
+    let sessions = standing.into_iter().chain(anew).collect();
+    let unplaced = missing_hours(scene, model, values);
+    let mut plan = Plan { sessions, unplaced, ..period.given.clone() };
+    plan.sort();
+    Ok(plan)
+}
+
+/// Gives sessions planned anew, by date within their run, the first numbers that none that stands has.
+fn number(standing: &[Session], anew: &mut [Session]) {
+    let taken: BTreeSet<&str> = standing.iter().map(|session| session.id.as_str()).collect();
+    let mut last: BTreeMap<String, u32> = BTreeMap::new();
+    anew.sort_by(|a, b| (&a.run, a.date, a.start).cmp(&(&b.run, b.date, b.start)));
+    for session in anew {
+        let number = last.entry(session.run.clone()).or_default();
+        loop {
+            *number += 1;
+            session.id = format!("{}#{number:02}", session.run);
+            if !taken.contains(session.id.as_str()) {
+                break;
+            }
+        }
+    }
 }
 
 /// The cheapest values of a programme in which all decisions are fixed; `None` where some row does not hold.

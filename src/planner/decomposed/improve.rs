@@ -87,11 +87,13 @@ impl Improving {
             if gains >= GAINS || gains > 0 && self.whole && !complete {
                 return Ok(Pause::Steps);
             }
-            if complete && *cost - search.bound <= search.options.gap * cost.abs() {
+            let most = search.steps_of(search.options.lanes);
+            if complete && search.is_near_enough(*cost) || most == 0 {
                 return Ok(Pause::End);
             }
             search.tell(Phase::Improving, Some(*cost).filter(|_| complete));
-            let team = self.team(year, rng, search.options.lanes);
+            let team = self.team(year, rng, most);
+            search.spend(team.len());
             let (now, pieces) = (&*year, team.iter().collect());
             let steps = search.side_by_side(pieces, |worker, extent| step(worker, now, extent))?;
             for (extent, step) in team.iter().zip(steps) {

@@ -94,7 +94,7 @@ impl<'p> Filling<'p> {
             })
         };
         let (runs, groups) = (part.scene.runs.len(), part.scene.groups.len());
-        Self {
+        let mut filling = Self {
             chains,
             places: (0..part.free).filter_map(place).collect(),
             bounds,
@@ -103,7 +103,13 @@ impl<'p> Filling<'p> {
             held: Vec::new(),
             part,
             noise: (0..runs).map(|_| 1.0 + noise * (rng.f64() - 0.5)).collect(),
+        };
+        // What stands of the runs that are planned here.
+        for placement in part.model.placements[part.free..].iter().filter(|it| part.plans(it.run)) {
+            let minutes = f64::from(placement.time.minutes);
+            filling.hold((placement.run, placement.day, placement.time.start.0, minutes));
         }
+        filling
     }
 
     /// Fixes a column where the rows allow it.

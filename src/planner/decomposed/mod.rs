@@ -14,11 +14,14 @@ mod decided;
 mod extent;
 mod finish;
 mod follow;
+mod given;
 mod improve;
 mod list;
 mod near;
 mod part;
+mod period;
 mod reach;
+mod settled;
 mod step;
 mod year;
 
@@ -33,7 +36,9 @@ use crate::model::scene::Scene;
 use crate::plan::Plan;
 use crate::solver::{SolverError, Stop};
 use finish::{Finished, finish};
+pub(super) use given::within;
 use improve::{Improving, Pause};
+pub(super) use period::plan_period;
 use year::Year;
 
 /// Fewest cohorts for which parts are worth it.
@@ -86,16 +91,30 @@ pub(super) fn plan_by_parts(search: &mut Search<'_>) -> Result<ByParts, PlannerE
     let mut year = Year::empty(search.scene);
     let mut rng = Rng::with_seed(u64::from(search.options.seed));
     construct::construct(search, &mut year, &mut rng)?;
-    let mut best = apart(search, &mut year, &mut rng)?;
+    let best = apart(search, &mut year, &mut rng)?;
     search.tell(Phase::Improving, Some(best.cost).filter(|_| best.is_complete()));
     if let Some(bound) = bound::bound(search)? {
         search.bound = search.bound.max(bound);
     }
-    let mut improving = Improving::new(&year);
+    let best = improved(search, &mut year, &mut rng, best)?;
+    Ok(answered(search, best))
+}
+
+/// The best plan on the way of improving a year part by part.
+fn improved(
+    search: &mut Search<'_>,
+    year: &mut Year<'_>,
+    rng: &mut Rng,
+    mut best: Told,
+) -> Result<Told, PlannerError> {
+    let mut improving = Improving::new(year);
     loop {
         let mut cost = best.cost;
-        let end = improving.run(search, &mut year, &mut rng, (&mut cost, best.is_complete()))?;
-        let told = match apart(search, &mut year, &mut rng) {
+        let end = improving.run(search, year, rng, (&mut cost, best.is_complete()))?;
+        if cost >= best.cost {
+            break;
+        }
+        let told = match apart(search, year, rng) {
             // Their people cannot be told apart: the plan before stays.
             Err(PlannerError::NotToldApart { .. }) => break,
             told => told?,
@@ -109,12 +128,17 @@ pub(super) fn plan_by_parts(search: &mut Search<'_>) -> Result<ByParts, PlannerE
             break;
         }
     }
+    Ok(best)
+}
+
+/// A plan as the end of a search.
+fn answered(search: &Search<'_>, best: Told) -> ByParts {
     if !best.is_complete() {
-        return Ok(ByParts::Partial(best.plan));
+        return ByParts::Partial(best.plan);
     }
     let stop = proven(search, best.cost).unwrap_or_else(|| ended(search));
     let bound = search.bound.min(best.cost);
-    Ok(ByParts::Answer(finished(search, best.plan, best.cost, bound, stop)))
+    ByParts::Answer(finished(search, best.plan, best.cost, bound, stop))
 }
 
 /// What ended the search of parts: the user, the clock, or else its own budgets.

@@ -40,10 +40,10 @@ impl Near {
         size: f64,
         window: RangeInclusive<usize>,
     ) -> Extent {
-        let weeks = year.scene.calendar.weeks.len();
+        let weeks = year.weeks();
         let seed = rng.usize(0..self.sites.len());
-        let width = rng.usize(window).min(weeks);
-        let begin = rng.usize(0..=weeks - width);
+        let width = rng.usize(window).min(weeks.len());
+        let begin = weeks.start + rng.usize(0..=weeks.len() - width);
         let shared = |other: &usize| {
             *other != seed && self.sites[*other].intersection(&self.sites[seed]).next().is_some()
         };

@@ -69,7 +69,7 @@ impl<'a> Part<'a> {
         for cut in year.cuts.iter().filter(|cut| extent.weeks.contains(&cut.week(year.scene))) {
             cut.add_to(&scene, &mut model);
         }
-        let all_year = extent.is_all_year(year.scene);
+        let all_year = extent.is_all_year(year);
         let mut part = Self {
             slice: Slice::new(&Formulation::default(), |_| Role::Waiting),
             scene,
@@ -94,8 +94,12 @@ impl<'a> Part<'a> {
                 Some(people.map_or(0.0, |entry| f64::from(entry.2)))
             }
             _ => {
-                let (yearly, cohort) = self.yearly(variable)?;
-                let decided = self.all_year && self.cohorts.contains(&cohort);
+                // Moves and seats outside are decided for a period, or hang on everybody.
+                let Some((yearly, cohort)) = self.yearly(variable) else {
+                    return year.decided.get(variable).copied();
+                };
+                let of_run = year.period.is_some() && matches!(variable, Variable::WorksOn { .. });
+                let decided = (self.all_year || of_run) && self.cohorts.contains(&cohort);
                 (!decided).then(|| year.decided.get(&yearly).copied().unwrap_or(0.0))
             }
         };

@@ -1,11 +1,13 @@
 //! A year of sessions that grows and changes part by part.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use fastrand::Rng;
 
 use super::beside::Uses;
 use super::extent::Extent;
+use super::given::Period;
 use crate::domain::{CohortId, StaffId};
 use crate::model::extract::Cut;
 use crate::model::placements::Placement;
@@ -39,6 +41,8 @@ pub(super) struct Year<'a> {
     pub(super) cuts: Vec<Cut>,
     /// What the sessions of each run may share with others.
     pub(super) uses: Vec<Uses>,
+    /// The weeks that are planned, where the others stand.
+    pub(super) period: Option<Period<'a>>,
     /// The kin of each cohort.
     of_cohort: Vec<usize>,
     /// The runs of each kin.
@@ -57,7 +61,14 @@ impl<'a> Year<'a> {
             runs[of_cohort[run.members[0].0.index()]].push(index);
         }
         let uses = Uses::of_runs(scene);
-        Self { scene, sessions, decided: BTreeMap::new(), cuts: Vec::new(), uses, of_cohort, runs, kin }
+        let (decided, cuts) = (BTreeMap::new(), Vec::new());
+        Self { scene, sessions, decided, cuts, uses, period: None, of_cohort, runs, kin }
+    }
+
+    /// The weeks that are planned: all, or those of a period.
+    pub(super) fn weeks(&self) -> Range<usize> {
+        let all = 0..self.scene.calendar.weeks.len();
+        self.period.as_ref().map_or(all, |period| period.weeks.clone())
     }
 
     /// The place of a cohort among those planned together.

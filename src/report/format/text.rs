@@ -1,6 +1,7 @@
 //! The report as text for the planner: the first screen first, tables below, 100 columns, no
 //! colours.
 
+mod by_week;
 mod details;
 mod headline;
 mod hours;
@@ -23,8 +24,9 @@ pub struct Text;
 type Section = fn(&Report) -> String;
 
 /// What stands below the first screen, in order.
-const SECTIONS: [Section; 8] = [
+const SECTIONS: [Section; 9] = [
     money::section,
+    by_week::section,
     weeks::section,
     resources::section,
     people::section,

@@ -1,8 +1,8 @@
 //! How the search ended, in plain words.
 
 use super::layout::{dotted, entry, hours, item, money, paragraph, tied};
-use crate::report::words::{count, percent};
-use crate::report::{Headline, Reason, Report};
+use crate::report::words::{count, day, percent};
+use crate::report::{Headline, PeriodPlanned, Reason, Report, Scope};
 
 /// Reasons, violations or runs told on the first screen.
 const TOLD: usize = 6;
@@ -13,7 +13,33 @@ pub fn headline(report: &Report) -> String {
     text.push_str(&reasons(&report.reasons, &report.headline));
     text.push_str(&unplaced(report));
     text.push_str(&judgement(report));
+    text.push_str(&scope(report));
     text
+}
+
+/// What was asked for, where that is not the best plan of everything.
+fn scope(report: &Report) -> String {
+    match &report.scope {
+        None => String::new(),
+        Some(Scope::Year) => entry(
+            "year",
+            "planned as a whole and shown by weeks below. Its dates keep every rule; its times of day are provisional until a \
+             period is rostered from it (--from-year, --period)",
+        ),
+        Some(Scope::Period(period)) => entry("period", &of_period(report, period)),
+    }
+}
+
+fn of_period(report: &Report, period: &PeriodPlanned) -> String {
+    let span = format!("{} to {}", tied(&day(period.first)), tied(&day(period.last)));
+    let amount = |cents| tied(&format!("{} {}", money(cents), report.currency));
+    let sessions = tied(&count(period.sessions, "session", "sessions"));
+    format!(
+        "{span}: {sessions} planned anew beside {} that stand; they cost {}, and {} before",
+        period.standing,
+        amount(period.cost_cents),
+        amount(period.before_cents),
+    )
 }
 
 fn pieces(report: &Report) -> Vec<String> {
@@ -72,8 +98,12 @@ fn quality(report: &Report) -> Vec<String> {
     let headline = &report.headline;
     // With wishes broken, a plan can be better without being cheaper.
     let better = if headline.wish_cents == 0 { "cheaper" } else { "better" };
+    let other = match &report.scope {
+        Some(Scope::Period(_)) => "with the rest as it stands no plan of the period",
+        _ => "no plan",
+    };
     if headline.status == "optimal" {
-        return vec![format!("no plan is {better}")];
+        return vec![format!("{other} is {better}")];
     }
     let (Some(gap), Some(objective), Some(bound)) =
         (headline.gap, headline.objective_cents, headline.bound_cents)
@@ -82,8 +112,16 @@ fn quality(report: &Report) -> Vec<String> {
     };
     let amount = money((objective - bound).max(0));
     let share = |share| tied(&percent(share));
+    if let Some(Scope::Period(period)) = &report.scope {
+        let of = (objective - bound).max(0) as f64 / period.cost_cents.abs().max(1) as f64;
+        let share = share(of);
+        return vec![format!(
+            "{other} is more than {amount} {} {better}, {share} of what it costs",
+            report.currency
+        )];
+    }
     let mut pieces =
-        vec![format!("no plan is more than {} ({amount} {}) {better}", share(gap), report.currency)];
+        vec![format!("{other} is more than {} ({amount} {}) {better}", share(gap), report.currency)];
     if let Some(of) = headline.gap_of_difference {
         pieces.push(format!("that is {} of what can differ between plans", share(of)));
     }
@@ -99,6 +137,7 @@ fn stop<'r>(reason: &'r str, status: &str) -> Option<&'r str> {
         "time" => Some("stopped when the time was up"),
         "cancelled" => Some("stopped because you asked"),
         "nodes" => Some("stopped at the limit of search steps"),
+        "year" => Some("stopped at the first plan of the year, as you asked"),
         other => Some(other),
     }
 }
