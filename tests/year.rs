@@ -245,6 +245,23 @@ fn weeks_of(scenario: &Scenario, plan: &Plan, cohort: usize, module: &str) -> (u
 }
 
 #[test]
+fn firm_days_of_shared_holiday_weeks_stay_where_they_are() {
+    let text = std::fs::read_to_string(support::below("data/two-cohorts.jsonc")).unwrap();
+    let shared = text.replace(r#""holiday_weeks": "keep""#, r#""holiday_weeks": "scale""#);
+    assert_ne!(text, shared);
+    let scenario = parsed("two cohorts", shared.as_bytes());
+    let before = year(&scenario);
+    assert!(!before.firm_days.is_empty());
+    for weeks in [0..3, 2..8] {
+        let goal = Goal::Period { given: &before, weeks: weeks.clone() };
+        let answer = planned(&scenario, goal, (0.0, None)).unwrap();
+        let cost = stands(&scenario, &weeks, &before, &answer);
+        assert!(cost <= cents(&scenario, &before));
+        assert_eq!((answer.status, hours(&before)), (Status::Optimal, hours(answer.plan.as_ref().unwrap())));
+    }
+}
+
+#[test]
 fn hours_that_a_period_lacks_find_a_place_in_it_before_what_builds_on_them() {
     for cohorts in [2, 6] {
         let scenario = world(cohorts, 14, "");

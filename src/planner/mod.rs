@@ -237,11 +237,8 @@ pub fn plan_for(scenario: &Scenario, options: &Options<'_>, task: &Task<'_>) -> 
         return Err(PlannerError::SeatsAfterHours { cohort });
     }
     let scene = Scene::new(scenario);
-    // Any plan is within all of its cost.
-    let gap = if matches!(task.goal, Goal::Year) { 1.0 } else { options.gap };
-    let asked = Options { gap, cancel: options.cancel.clone(), ..*options };
-    let mut search = search::Search::new(&scene, &asked, Instant::now());
-    search.steps = task.steps;
+    let mut search = search::Search::new(&scene, options, Instant::now());
+    (search.steps, search.any) = (task.steps, matches!(task.goal, Goal::Year));
     if let Goal::Period { given, weeks } = &task.goal {
         let mut answer = task::of_period(&mut search, given, weeks)?;
         give_reasons(&mut answer);
@@ -255,7 +252,7 @@ pub fn plan_for(scenario: &Scenario, options: &Options<'_>, task: &Task<'_>) -> 
         None => whole(&mut search, counted)?,
     };
     give_reasons(&mut answer);
-    Ok(if matches!(task.goal, Goal::Year) { task::of_year(answer, options.gap) } else { answer })
+    Ok(if search.any { task::of_year(answer, options.gap) } else { answer })
 }
 
 /// A plan made part by part; `None` where the question does not fall into parts, or is small enough to find out as a whole why

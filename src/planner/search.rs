@@ -90,6 +90,8 @@ pub(super) struct Search<'a> {
     pub(super) steps: Option<u64>,
     /// What of every plan's cost stands, in euros: the gap asked for is one of the rest.
     pub(super) standing: f64,
+    /// Whether any plan is good enough.
+    pub(super) any: bool,
     began: Instant,
     /// Whether some of its decisions are guesses, so that what is proven of it is not proven of the whole.
     guess: bool,
@@ -101,7 +103,18 @@ impl<'a> Search<'a> {
     pub(super) fn new(scene: &'a Scene<'a>, options: &'a Options<'a>, began: Instant) -> Self {
         let bound = f64::NEG_INFINITY;
         let (guess, solvable) = (false, None);
-        Self { scene, options, nodes: 0, bound, steps: None, standing: 0.0, began, guess, solvable }
+        Self {
+            scene,
+            options,
+            nodes: 0,
+            bound,
+            steps: None,
+            standing: 0.0,
+            any: false,
+            began,
+            guess,
+            solvable,
+        }
     }
 
     /// The same search with some of its decisions guessed.
@@ -109,8 +122,8 @@ impl<'a> Search<'a> {
     where
         'a: 'b,
     {
-        let Self { options, bound, steps, standing, began, .. } = *self;
-        Search { scene, options, nodes: 0, bound, steps, standing, began, guess: true, solvable: None }
+        let Self { options, bound, steps, standing, any, began, .. } = *self;
+        Search { scene, options, nodes: 0, bound, steps, standing, any, began, guess: true, solvable: None }
     }
 
     /// How many steps of improvement may be taken, of so many at most.
@@ -123,9 +136,14 @@ impl<'a> Search<'a> {
         self.steps = self.steps.map(|left| left.saturating_sub(steps as u64));
     }
 
-    /// Whether the bound proves a cost to be as near to the least as was asked for.
+    /// Whether a plan at this cost is good enough: as near to the least, by the bound, as was asked for.
     pub(super) fn is_near_enough(&self, cost: f64) -> bool {
-        cost - self.bound <= self.options.gap * (cost - self.standing).abs() + 1e-6
+        self.any || cost - self.bound <= self.options.gap * (cost - self.standing).abs() + 1e-6
+    }
+
+    /// The gap at which the solver may stop; any plan is within all of its cost.
+    pub(super) fn gap(&self) -> f64 {
+        if self.any { 1.0 } else { self.options.gap }
     }
 
     /// From now on hours may be left out, so that there always is a solution.

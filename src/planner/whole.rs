@@ -86,7 +86,7 @@ fn once(search: &Search<'_>, strict: &Formulation, start: Option<&[f64]>) -> Res
     let request = Request {
         start: start.as_deref(),
         limits: Limits {
-            relative_gap: search.options.gap,
+            relative_gap: search.gap(),
             nodes: search.steps.filter(|_| strict.has_integers()),
             time: search.time_left(),
             ..Limits::default()
