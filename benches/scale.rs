@@ -13,7 +13,6 @@ use vetplan::generate::{Generated, Request, Size, generate};
 use vetplan::plan::{Plan, price, table};
 use vetplan::planner::judged::judged;
 use vetplan::planner::{self, Options};
-use vetplan::solver::Cancel;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

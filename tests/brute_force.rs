@@ -16,7 +16,6 @@ use vetplan::check::judge;
 use vetplan::domain::{Scenario, SiteId};
 use vetplan::plan::{Plan, Session, price};
 use vetplan::planner::{Options, PlannerError, Status};
-use vetplan::solver::Cancel;
 
 use support::{best, scenarios};
 

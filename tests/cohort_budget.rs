@@ -6,7 +6,6 @@ use vetplan::check::judge;
 use vetplan::domain::{Cents, CohortId, Scenario};
 use vetplan::plan::{price, price_of};
 use vetplan::planner::{Answer, Options, Status, plan};
-use vetplan::solver::Cancel;
 
 /// Two cohorts, of 2 and 4 learners, who can be together on Saturday alone, where the teacher gets a premium.
 /// Together 3 h cost 3 × 40 × 2.1 = 252, of which A's share is 84 and B's 168; apart 120 each.

@@ -32,11 +32,14 @@ pub struct Duty {
     pub class: SlotClass,
 }
 
+/// A session that needs a room: when, and the kinds that would do.
+pub type InRoom = (Span, Vec<RoomId>);
+
 /// What is taken, day by day.
 #[derive(Clone, Debug, Default)]
 pub struct Taken {
     units: BTreeMap<(EquipmentId, Standing, usize), Vec<Span>>,
-    rooms: BTreeMap<(SiteId, usize), Vec<(Span, Vec<RoomId>)>>,
+    rooms: BTreeMap<(SiteId, usize), Vec<InRoom>>,
     duties: BTreeMap<(StaffId, usize), Vec<Duty>>,
 }
 
@@ -70,7 +73,7 @@ impl Taken {
     }
 
     /// Sessions that need a room of a site on a day, each with the kinds that would do.
-    pub fn rooms(&self, site: SiteId, day: usize) -> &[(Span, Vec<RoomId>)] {
+    pub fn rooms(&self, site: SiteId, day: usize) -> &[InRoom] {
         self.rooms.get(&(site, day)).map_or(&[], Vec::as_slice)
     }
 

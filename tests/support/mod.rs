@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use vetplan::domain::Scenario;
 use vetplan::planner::{Answer, Options, plan};
 use vetplan::scenario::read;
-use vetplan::solver::Cancel;
 
 /// A path below `tests/`.
 pub fn below(path: &str) -> PathBuf {

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Build, Family};
 use crate::domain::{RoomId, SiteId};
 use crate::model::tags::{Subject, Whom};
-use crate::model::taken::Span;
+use crate::model::taken::{InRoom, Span};
 
 /// The family.
 pub struct Rooms;
@@ -40,7 +40,7 @@ impl Family for Rooms {
                 let confined: Vec<usize> = placements.iter().filter(inside).copied().collect();
                 let count: u32 =
                     union.iter().map(|room| build.scene.scenario.rooms[room.index()].count).sum();
-                let within = |(_, kinds): &&(Span, Vec<RoomId>)| kinds.iter().all(|room| union.contains(room));
+                let within = |(_, kinds): &&InRoom| kinds.iter().all(|room| union.contains(room));
                 let spans: Vec<Span> = taken.iter().filter(within).map(|(span, _)| *span).collect();
                 for crowd in build.crowds(&confined, &spans) {
                     let left = f64::from(count) - crowd.amount;
@@ -59,7 +59,7 @@ impl Family for Rooms {
 fn unions(
     build: &Build<'_>,
     placements: &[usize],
-    taken: &[(Span, Vec<RoomId>)],
+    taken: &[InRoom],
 ) -> BTreeSet<BTreeSet<RoomId>> {
     let kinds = placements.iter().map(|index| &build.placements[*index].rooms);
     let kinds: BTreeSet<&Vec<RoomId>> = kinds.chain(taken.iter().map(|(_, kinds)| kinds)).collect();

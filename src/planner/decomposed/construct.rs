@@ -65,7 +65,9 @@ pub(super) fn place(
             placed(worker, beside, extent, &mut Rng::with_seed(seed))
         })?;
         for (extent, decided) in team.iter().zip(placed) {
-            decided.into_iter().for_each(|decided| year.take(extent, decided));
+            if let Some(decided) = decided {
+                year.take(extent, decided);
+            }
         }
     }
     Ok(())

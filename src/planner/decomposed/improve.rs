@@ -142,7 +142,9 @@ pub(super) fn anew(
         let (now, pieces) = (&*year, team.iter().collect());
         let found = search.side_by_side(pieces, |worker, extent| other(worker, now, extent))?;
         for (extent, decided) in team.iter().zip(found) {
-            decided.into_iter().for_each(|decided| year.take(extent, decided));
+            if let Some(decided) = decided {
+                year.take(extent, decided);
+            }
         }
     }
     Ok(())

@@ -25,6 +25,8 @@ mod settled;
 mod step;
 mod year;
 
+use std::collections::BTreeSet;
+
 use fastrand::Rng;
 
 use super::answer::{finished, proven};
@@ -174,11 +176,29 @@ fn apart(search: &mut Search<'_>, year: &mut Year<'_>, rng: &mut Rng) -> Result<
             Finished::NotApart(_) if search.out_of_time() => break,
             Finished::NotApart(cuts) => {
                 search.tell(Phase::TellingApart { weeks: cuts.len() }, None);
-                let parts = cuts.iter().map(|cut| year.concerned(cut, rng)).collect();
-                year.cuts.extend(cuts.into_iter().filter(|cut| matches!(cut, Cut::People { .. })));
-                improve::anew(search, year, parts)?;
+                tell_apart(search, year, cuts, rng)?;
             }
         }
     }
     Err(PlannerError::NotToldApart { rounds: ROUNDS })
+}
+
+/// Plans the weeks of some cuts again, until everybody in them has a roster as far as that is seen week by week.
+fn tell_apart(
+    search: &mut Search<'_>,
+    year: &mut Year<'_>,
+    mut cuts: Vec<Cut>,
+    rng: &mut Rng,
+) -> Result<(), SolverError> {
+    for _ in 0..ROUNDS {
+        let weeks: BTreeSet<usize> = cuts.iter().map(|cut| cut.week(year.scene)).collect();
+        let parts = cuts.iter().map(|cut| year.concerned(cut, rng)).collect();
+        year.cuts.extend(cuts.into_iter().filter(|cut| matches!(cut, Cut::People { .. })));
+        improve::anew(search, year, parts)?;
+        cuts = weeks.into_iter().flat_map(|week| year.without_roster(week)).collect();
+        if cuts.is_empty() || search.out_of_time() {
+            break;
+        }
+    }
+    Ok(())
 }

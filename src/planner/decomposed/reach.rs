@@ -30,7 +30,9 @@ impl Reach {
 
     fn of(&self, extent: &Extent) -> Uses {
         let mut all = Uses::default();
-        extent.kin.iter().for_each(|kin| all.join(&self.kin[*kin]));
+        for kin in &extent.kin {
+            all.join(&self.kin[*kin]);
+        }
         all
     }
 

@@ -9,7 +9,7 @@ use super::beside::Uses;
 use super::extent::Extent;
 use super::given::Period;
 use crate::domain::{CohortId, StaffId};
-use crate::model::extract::Cut;
+use crate::model::extract::{Cut, has_roster};
 use crate::model::placements::Placement;
 use crate::model::scene::Scene;
 use crate::model::variables::Variable;
@@ -91,6 +91,21 @@ impl<'a> Year<'a> {
         let open = self.runs[kin].iter().filter(|index| run(index).forced || self.is_open(**index));
         let had = |index: &usize| given.get(index).copied().unwrap_or(0);
         open.map(|index| run(index).minutes.saturating_sub(had(index))).sum()
+    }
+
+    /// Staff groups for which no duty roster of a week is found, of those that are not told apart in it already.
+    pub(super) fn without_roster(&self, week: usize) -> Vec<Cut> {
+        let mut duties: BTreeMap<StaffId, Vec<(&Placement, u32)>> = BTreeMap::new();
+        for chosen in self.sessions.iter().flatten().filter(|chosen| self.week(chosen) == week) {
+            for (_, staff, people) in &chosen.served {
+                duties.entry(*staff).or_default().push((&chosen.placement, *people));
+            }
+        }
+        let cut = |staff: StaffId| Cut::People { staff, week };
+        let fails = |(staff, duties): (StaffId, Vec<(&Placement, u32)>)| {
+            (!self.cuts.contains(&cut(staff)) && !has_roster(self.scene, staff, &duties)).then(|| cut(staff))
+        };
+        duties.into_iter().filter_map(fails).collect()
     }
 
     /// Some cohorts whose sessions a cut is about, in its week.

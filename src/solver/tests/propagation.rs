@@ -101,3 +101,44 @@ fn no_solution_is_lost_and_what_is_taken_back_is_as_before() {
     }
     assert!(conflicts > 10 && tightened > 50, "{conflicts} {tightened}");
 }
+
+#[test]
+fn columns_left_open_are_closed_only_as_the_rows_allow() {
+    let mut rng = fastrand::Rng::with_seed(7);
+    let (mut completed, mut given_up, mut cheapest) = (0, 0, 0);
+    for _ in 0..400 {
+        let mut formulation = Formulation::default();
+        let columns: Vec<Col> = (0..5)
+            .map(|_| formulation.integer(0.0, f64::from(rng.u32(1..3)), f64::from(rng.i32(-2..4))))
+            .collect();
+        for _ in 0..3 {
+            let terms: Vec<(Col, f64)> =
+                columns.iter().map(|col| (*col, f64::from(rng.i32(-3..4)))).collect();
+            let least = f64::from(rng.i32(-4..3));
+            formulation.add_row(least, least + f64::from(rng.u32(1..6)), terms);
+        }
+        let value = f64::from(rng.u32(0..2));
+        let with: Vec<Vec<f64>> =
+            points(&formulation).into_iter().filter(|point| (point[0] - value).abs() < 0.5).collect();
+        let Ok(mut bounds) = Propagation::new(&formulation) else { continue };
+        if bounds.fix_all(&[(columns[0], value)]).is_err() {
+            assert!(with.is_empty());
+            continue;
+        }
+        let least = bounds.cost();
+        let best = with.iter().map(|point| formulation.evaluate(point)).fold(f64::INFINITY, f64::min);
+        assert!(least <= best + 1e-9);
+        match bounds.completed() {
+            Some(values) => {
+                assert!(with.contains(&values), "{values:?}");
+                completed += 1;
+                if formulation.evaluate(&values) <= least + 1e-9 {
+                    assert!((formulation.evaluate(&values) - best).abs() < 1e-9);
+                    cheapest += 1;
+                }
+            }
+            None => given_up += 1,
+        }
+    }
+    assert!(completed > 50 && cheapest > 20 && given_up > 0, "{completed} {cheapest} {given_up}");
+}

@@ -9,6 +9,8 @@ use std::cmp::Reverse;
 use super::super::Reading;
 use super::{Duty, Habits};
 use crate::domain::{SlotClass, StaffId};
+use crate::model::placements::Placement;
+use crate::model::scene::Scene;
 
 /// Steps of the search in one order before it gives up.
 const STEPS: u32 = 20_000;
@@ -53,30 +55,55 @@ pub(super) fn roster(
     week: &[Duty],
 ) -> Option<Vec<u32>> {
     let shifts: Vec<Shift> = week.iter().map(|duty| shift(reading, duty)).collect();
+    let group = &reading.scene.scenario.staff[staff.index()];
+    shared_out(&shifts, group.count, (group.minutes_per_week, group.evenings_per_week), habits)
+}
+
+/// Whether a roster is found for people of a staff group on placements of one week, so many on each, when nobody has worked before.
+pub fn has_roster(scene: &Scene<'_>, staff: StaffId, duties: &[(&Placement, u32)]) -> bool {
+    let group = &scene.scenario.staff[staff.index()];
+    let each = |(placement, people): &(&Placement, u32)| vec![of(placement); *people as usize];
+    let mut shifts: Vec<Shift> = duties.iter().flat_map(each).collect();
+    shifts.sort_by_key(|shift| (shift.day, shift.start));
+    let limits = (group.minutes_per_week, group.evenings_per_week);
+    shared_out(&shifts, group.count, limits, &Habits::new()).is_some()
+}
+
+/// The person of each shift, from 1 to `count`, within limits on minutes and evenings.
+fn shared_out(
+    shifts: &[Shift],
+    count: u32,
+    (load, evenings): (Option<u32>, Option<u32>),
+    habits: &Habits,
+) -> Option<Vec<u32>> {
     let mut hardest: Vec<usize> = (0..shifts.len()).collect();
     hardest.sort_by_key(|index| (!shifts[*index].late, Reverse(shifts[*index].minutes), *index));
     let in_time = (0..shifts.len()).collect();
-    let group = &reading.scene.scenario.staff[staff.index()];
     [hardest, in_time].into_iter().find_map(|order: Vec<usize>| {
         let mut search = Search {
             habits,
-            load: group.minutes_per_week,
-            evenings: group.evenings_per_week,
+            load,
+            evenings,
             shifts: order.iter().map(|index| shifts[*index]).collect(),
-            people: vec![Person::default(); group.count as usize],
+            people: vec![Person::default(); count as usize],
             steps: STEPS,
             chosen: Vec::new(),
         };
         search.solve(0).then(|| {
             let mut people = vec![0; order.len()];
-            order.iter().zip(&search.chosen).for_each(|(index, person)| people[*index] = *person);
+            for (index, person) in order.iter().zip(&search.chosen) {
+                people[*index] = *person;
+            }
             people
         })
     })
 }
 
 fn shift(reading: &Reading<'_>, duty: &Duty) -> Shift {
-    let placement = &reading.model.placements[reading.held[duty.session]];
+    of(&reading.model.placements[reading.held[duty.session]])
+}
+
+fn of(placement: &Placement) -> Shift {
     let time = &placement.time;
     let late = time.class == SlotClass::Evening;
     let (start, end) = (time.start.0, time.end.0);
@@ -113,10 +140,9 @@ impl Search<'_> {
             if !person.can(shift, self.load, self.evenings) {
                 continue;
             }
-            if person.shifts.is_empty() && knows == 0 && !self.remembers(number) {
-                if std::mem::replace(&mut untouched, true) {
-                    continue;
-                }
+            let blank = person.shifts.is_empty() && knows == 0 && !self.remembers(number);
+            if blank && std::mem::replace(&mut untouched, true) {
+                continue;
             }
             able.push((Reverse(knows), person.minutes, number));
         }
@@ -165,5 +191,57 @@ impl Person {
         load.is_none_or(|most| self.minutes + shift.minutes <= most)
             && (!shift.late || evenings.is_none_or(|most| late <= most))
             && !self.shifts.iter().any(meets)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether people for all shifts keep the limits, looked at afresh.
+    fn keeps(shifts: &[Shift], people: &[u32], load: u32, evenings: usize) -> bool {
+        (1..=3).all(|person| {
+            let mine: Vec<&Shift> =
+                shifts.iter().zip(people).filter(|(_, by)| **by == person).map(|(shift, _)| shift).collect();
+            let late: std::collections::BTreeSet<usize> =
+                mine.iter().filter(|shift| shift.late).map(|shift| shift.day).collect();
+            let apart = mine.iter().enumerate().all(|(place, one)| {
+                mine[place + 1..]
+                    .iter()
+                    .all(|other| one.day != other.day || one.end <= other.start || other.end <= one.start)
+            });
+            apart && late.len() <= evenings && mine.iter().map(|shift| shift.minutes).sum::<u32>() <= load
+        })
+    }
+
+    #[test]
+    fn a_roster_is_found_exactly_where_one_exists() {
+        let mut rng = fastrand::Rng::with_seed(5);
+        let (mut some, mut none) = (0, 0);
+        for _ in 0..300 {
+            let shifts: Vec<Shift> = (0..6)
+                .map(|_| {
+                    let (start, minutes) = (rng.u16(8..20) * 60, [120, 180, 240][rng.usize(0..3)]);
+                    let (run, day, late) = (rng.usize(0..3), rng.usize(0..3), start >= 17 * 60);
+                    Shift { run, day, start, end: start + minutes as u16, minutes, late }
+                })
+                .collect();
+            let (load, evenings) = ([360, 480, 600][rng.usize(0..3)], rng.usize(0..3));
+            let habits = Habits::from([((rng.usize(0..3), 2), 1)]);
+            let found = shared_out(&shifts, 3, (Some(load), Some(evenings as u32)), &habits);
+            let all = (0..3_u32.pow(6)).map(|code| (0..6).map(|at| code / 3_u32.pow(at) % 3 + 1).collect());
+            let mut rosters = all.filter(|people: &Vec<u32>| keeps(&shifts, people, load, evenings));
+            match found {
+                Some(people) => {
+                    assert!(keeps(&shifts, &people, load, evenings));
+                    some += 1;
+                }
+                None => {
+                    assert!(rosters.next().is_none());
+                    none += 1;
+                }
+            }
+        }
+        assert!(some > 30 && none > 30, "{some} {none}");
     }
 }
