@@ -86,6 +86,10 @@ impl Names<'_> {
             V::Idle { group, day, from, to } => {
                 vec![word("idle"), self.group(*group), self.day(*day), clock(*from), clock(*to)]
             }
+            V::TaughtOn { run, day } => vec![word("taught"), self.run(*run), self.day(*day)],
+            V::UsesRoom { run, room } => {
+                vec![word("in"), self.scene.scenario.rooms[room.index()].key.clone(), self.run(*run)]
+            }
             V::SetUp { pool, day } => vec![word("set_up"), self.pool(*pool), self.day(*day)],
             V::Opening { pool, day, at } => {
                 vec![word("use_begins"), self.pool(*pool), self.day(*day), clock(*at)]
