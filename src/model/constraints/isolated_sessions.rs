@@ -1,6 +1,6 @@
 //! **No session of a learner stands alone in a day.**
 //!
-//! For each learner group g, day d and time t of some placement, with N_t the placements that begin at most the
+//! For each learner group g, day d and time t of some placement, with `N_t` the placements that begin at most the
 //! break after it ends, or end at most the break before it begins:
 //! `Σ_{p at t} held_p − Σ_{q ∈ N_t} held_q ≤ isolated_{g,d,t}`. As a wish each learner costs its price; as a policy or law
 //! isolated is 0. A learner has at most one session at a time, so that the left side is at most 1.
