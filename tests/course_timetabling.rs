@@ -9,6 +9,8 @@ mod validator;
 mod support;
 
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 use fastrand::Rng;
 use vetplan::check::judge;
@@ -176,4 +178,32 @@ fn every_problem_of_a_solution_is_told_with_its_line() {
             "line 5: a line is a course, a room, a day and a period",
         ]
     );
+}
+
+/// Runs the program; its exit code and what it prints.
+fn vetplan(arguments: &[&str]) -> (Option<i32>, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_vetplan")).args(arguments).output().unwrap();
+    let told = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(told).unwrap())
+}
+
+#[test]
+fn files_go_through_the_commands_there_and_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let toy = below("data/itc2007/toy.ectt").display().to_string();
+    let (file, out, solution) = (path("toy.jsonc"), path("out"), path("toy.sol"));
+    assert_eq!(vetplan(&["import", &toy, "--out", &file]).0, Some(0));
+    let (code, told) = vetplan(&["import", &toy, "--out", &file]);
+    assert!(code == Some(2) && told.contains("exists"), "{told}");
+    assert_eq!(vetplan(&["plan", &file, "--gap", "0", "--quiet", "--out", &out]).0, Some(0));
+    let plan = format!("{out}/plan.json");
+    assert_eq!(vetplan(&["export", &file, &plan, "--format", "ctt", "--out", &solution]).0, Some(0));
+    let (code, told) = vetplan(&["check", &file, &solution]);
+    assert!(code == Some(0) && told.contains("16 sessions judged"), "{told}");
+    let lectures = validator::lectures(&fs::read_to_string(&solution).unwrap());
+    assert_eq!(Question::read(&text("toy.ectt")).cost(&lectures), Cost { hard: 0, soft: 0 });
+    let first = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/01-first.jsonc").display().to_string();
+    let (code, told) = vetplan(&["import", &first]);
+    assert!(code == Some(2) && told.contains("is no .ctt or .ectt file"), "{told}");
 }

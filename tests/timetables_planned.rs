@@ -9,13 +9,16 @@ mod validator;
 
 mod support;
 
+use std::cell::Cell;
 use std::fs;
 use std::time::Duration;
+
+use serde_json::{Value, json};
 
 use vetplan::domain::Scenario;
 use vetplan::exchange::ctt::{instance, scenario, solution};
 use vetplan::planner::judged::judged;
-use vetplan::planner::{Answer, Options, Status, plan};
+use vetplan::planner::{Answer, Options, Phase, Report, Status, plan};
 use vetplan::solver::Cancel;
 
 use support::{below, parsed};
@@ -90,4 +93,75 @@ fn cancelled_before_the_first_timetable_there_is_none() {
     let answer =
         plan(&scenario, &Options { gap: 0.0, time: None, seed: 1, cancel, progress: &|_| {} }).unwrap();
     assert!(answer.objective.is_none());
+}
+
+/// A week of eight cohorts, half of them split for two modules: rooms of a kind, a break at noon, hard seats for some.
+/// `teachers` teach in turn.
+fn drawn(teachers: usize) -> Scenario {
+    let modules = |cohort: usize| -> Vec<Value> {
+        let module = |place: usize| {
+            let teacher = format!("t{}", (cohort * 5 + place) % teachers);
+            let mut module = json!({
+                "id": format!("m{cohort}{place}"), "hours": 3, "kind": "theory", "session_hours": 1, "staff": [teacher],
+            });
+            if place > 2 && cohort % 2 == 0 {
+                module["max_group"] = json!(10);
+            }
+            if place == 0 {
+                module["seats"] = json!(15 + cohort);
+                module["not_at"] = json!([{ "days": "mon", "to": "12:00" }]);
+            }
+            module
+        };
+        (0..5).map(module).collect()
+    };
+    let part = |place: usize| {
+        let from = [9 * 60, 10 * 60, 11 * 60 + 10, 13 * 60, 14 * 60][place];
+        let clock = |minute: usize| format!("{:02}:{:02}", minute / 60, minute % 60);
+        json!({ "id": format!("h{place}"), "days": "mon-fri", "from": clock(from), "to": clock(from + 60), "class": "day" })
+    };
+    let text = json!({
+        "format": "vetplan/1",
+        "name": "Drawn",
+        "calendar": { "first": "2026-09-07", "last": "2026-09-11", "dayparts": (0..5).map(part).collect::<Vec<_>>() },
+        "sites": [{ "id": "school", "kind": "college", "rooms": [
+            { "id": "hall", "seats": 40 }, { "id": "class", "count": 5, "seats": 18 }, { "id": "lab", "count": 3, "seats": 12 },
+        ] }],
+        "staff": (0..teachers).map(|one| json!({ "id": format!("t{one}"), "qualifications": [format!("t{one}")] }))
+            .collect::<Vec<_>>(),
+        "programmes": (0..8).map(|one| json!({ "id": format!("p{one}"), "modules": modules(one) })).collect::<Vec<_>>(),
+        "cohorts": (0..8).map(|one| json!({
+            "id": format!("c{one}"), "programme": format!("p{one}"), "school": "school", "learners": { "none": 18 },
+        })).collect::<Vec<_>>(),
+        "policies": [
+            { "rule": "room_seats", "strength": "wish", "price": 0.5, "for": ["c0", "c1", "c2", "c3", "c4", "c5"] },
+            { "rule": "teaching_days", "at_least": 3, "strength": "wish", "price": 4 },
+            { "rule": "isolated_sessions", "break_minutes": 10, "strength": "wish", "price": 0.25, "for": ["c0", "c1", "c6"] },
+            { "rule": "isolated_sessions", "break_minutes": 10, "strength": "wish", "price": 0.1 },
+            { "rule": "same_room", "strength": "wish", "price": 3, "for": ["c1", "c2", "c7"] },
+        ],
+    });
+    parsed("drawn", text.to_string().as_bytes())
+}
+
+#[test]
+fn rooms_of_a_kind_breaks_and_parts_are_counted_as_the_judge_counts_them() {
+    let scenario = drawn(14);
+    let built = Cell::new(false);
+    let progress = |report: &Report| built.set(built.get() || report.phase == Phase::Building);
+    let limit = Some(Duration::from_secs(10));
+    let options = Options { gap: 0.0, time: limit, seed: 2, cancel: Cancel::default(), progress: &progress };
+    let answer = plan(&scenario, &options).unwrap();
+    // What the annealing counted, the model and the judge agree on; they would not be quiet otherwise.
+    let judged = judged(&scenario, &answer, 2).unwrap().unwrap();
+    assert!(judged.verdict.accepted() && judged.plan.unplaced.is_empty());
+    assert!(answer.bound <= answer.objective.unwrap() + 1e-6);
+    assert!(!built.get(), "the programme of the whole was built");
+}
+
+#[test]
+fn a_teacher_with_more_sessions_than_slots_is_named() {
+    let answer = planned(&drawn(3), 1, None);
+    assert_eq!(answer.status, Status::Infeasible);
+    assert!(answer.shortages.iter().any(|shortage| shortage.sentence().contains("t0")));
 }

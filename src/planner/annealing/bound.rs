@@ -18,8 +18,8 @@ use super::question::{Question, Run};
 use crate::planner::search::Search;
 use crate::solver::{Col, Formulation, Limits, Outcome, Request, SolverError, solve};
 
-/// Search tree nodes at most.
-const NODES: u64 = 20_000;
+/// Search tree nodes at most, where no clock ends the search.
+const NODES: u64 = 500;
 
 /// A bound in euros, found in so much time; it may stop when it proves a cost the least. `None` where there is no timetable.
 ///
@@ -35,7 +35,8 @@ pub(super) fn bound(
     let time = time.into_iter().chain(search.time_left()).min();
     let unit = divisor(question) as f64 / 100.0;
     let near = best.map_or(0.0, |_| unit * 0.99);
-    let limits = Limits { nodes: Some(NODES), time, absolute_gap: near.max(1e-6), ..Limits::default() };
+    let nodes = time.is_none().then_some(NODES);
+    let limits = Limits { nodes, time, absolute_gap: near.max(1e-6), ..Limits::default() };
     let request =
         Request { limits, seed: search.options.seed, ..Request::new(&formulation, &search.options.cancel) };
     let found = match solve(&request)? {

@@ -6,7 +6,7 @@
 use fastrand::Rng;
 
 use super::moves::{Heat, step};
-use super::question::Question;
+use super::question::{Question, Run};
 use super::state::{NOBODY, Spot, State};
 use crate::planner::Options;
 use crate::planner::search::{Phase, Search};
@@ -32,8 +32,15 @@ const WARM: f64 = 0.24;
 /// The last one as a share of the cheapest price.
 const COLD: f64 = 0.1;
 
-/// What a clash counts, in dearest prices.
-const CLASH: i64 = 6;
+/// What a clash counts at least, in dearest prices.
+const CLASH: f64 = 6.0;
+
+/// By how much a clash counts more after each temperature, below this share of the dearest price, at which there still is one.
+const DEARER: f64 = 1.02;
+const LATE: f64 = 0.2;
+
+/// Cents that a clash counts at most.
+const MOST_CLASH: f64 = 1e12;
 
 /// What ended a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +66,9 @@ pub(super) struct Annealing<'a> {
     /// Rounds done after the first.
     done: u32,
     /// Cents: the cheapest and the dearest price.
-    prices: (i64, i64),
+    prices: (f64, f64),
+    /// Cents that a clash counts: more than one session can save by it.
+    clash: f64,
 }
 
 impl<'a> Annealing<'a> {
@@ -68,11 +77,13 @@ impl<'a> Annealing<'a> {
     pub(super) fn new(question: &'a Question, options: &Options<'_>) -> Option<Self> {
         let mut rng = Rng::with_seed(u64::from(options.seed));
         let prices = (question.prices().min().unwrap_or(1), question.prices().max().unwrap_or(1));
+        let prices = (prices.0 as f64, prices.1 as f64);
+        let clash = (prices.1 * CLASH).max(most_saved(question));
         let sessions: usize = question.runs.iter().map(|run| run.sessions).sum();
         let by_time = options.time.map(|limit| (limit.as_secs_f64() * PER_SECOND) as u64);
         let mut state = State::empty(question);
         let steps = by_time.unwrap_or(PER_SESSION * sessions as u64);
-        fill(&mut state, &mut rng).then_some(Self { steps, state, rng, best: None, done: 0, prices })
+        fill(&mut state, &mut rng).then_some(Self { steps, state, rng, best: None, done: 0, prices, clash })
     }
 
     /// Where the sessions of the best timetable stand, if there is one without clashes.
@@ -109,8 +120,8 @@ impl<'a> Annealing<'a> {
 
     /// So many steps, from a temperature as a share of the dearest price down to the last one.
     fn anneal(&mut self, search: &Search<'_>, hot: f64, steps: u64) -> Pause {
-        let (first, last) = (self.prices.1 as f64 * hot, self.prices.0 as f64 * COLD);
-        let clash = self.prices.1 * CLASH;
+        let (first, last) = (self.prices.1 * hot, self.prices.0 * COLD);
+        let mut clash = self.clash;
         for level in 0..LEVELS {
             if search.out_of_time() {
                 return Pause::Stopped;
@@ -119,7 +130,10 @@ impl<'a> Annealing<'a> {
                 return Pause::Done;
             }
             let temperature = first * (last / first).powf(level as f64 / LEVELS as f64);
-            self.hold(Heat { temperature, clash }, (steps / LEVELS).max(1));
+            self.hold(Heat { temperature, clash: clash as i64 }, (steps / LEVELS).max(1));
+            if self.state.clashes > 0 && temperature < LATE * self.prices.1 && clash < MOST_CLASH {
+                clash *= DEARER;
+            }
             search.tell(Phase::Improving, self.best_euros());
         }
         debug_assert_eq!(self.state.cost, self.state.counted());
@@ -138,6 +152,13 @@ impl<'a> Annealing<'a> {
             }
         }
     }
+}
+
+/// The most cents by which sessions of one run in one slot can spare crowds isolated sessions.
+fn most_saved(question: &Question) -> f64 {
+    let crowds =
+        |run: &Run| run.crowds.iter().map(|crowd| question.crowds[*crowd as usize].isolated).sum::<i64>();
+    question.runs.iter().map(crowds).max().unwrap_or(0) as f64
 }
 
 /// Puts every session into the free spot with the fewest clashes, then the least cost of its room, the runs with the fewest
