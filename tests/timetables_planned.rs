@@ -104,7 +104,7 @@ fn drawn(teachers: usize) -> Scenario {
             let mut module = json!({
                 "id": format!("m{cohort}{place}"), "hours": 3, "kind": "theory", "session_hours": 1, "staff": [teacher],
             });
-            if place > 2 && cohort % 2 == 0 {
+            if place > 2 && cohort.is_multiple_of(2) {
                 module["max_group"] = json!(10);
             }
             if place == 0 {

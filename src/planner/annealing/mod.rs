@@ -1,15 +1,15 @@
 //! Timetables of a week: many sessions of one length in named rooms, priced by wishes alone.
 //!
-//! The programme of such a question has a column for each run, slot and room, too many to be searched. Instead
-//! sessions move and exchange places one at a time, each change of cost counted from what it touches (`state`, `changes`, `moves`), by
-//! simulated annealing: a change for the worse is made with a probability that falls with a temperature (`schedule`).
-//! A programme of slots alone, which knows rooms only by their number and seats, gives the bound (`bound`). The best timetable
-//! is told through the rows of the whole (`finish`), so that its objective is the model's.
+//! The programme of such a question has a column for each run, slot and room, too many to be searched. Instead sessions move and
+//! exchange places one at a time, each change of cost counted from what it touches (`state`, `changes`, `moves`), by simulated
+//! annealing: a change for the worse is made with a probability that falls with a temperature (`schedule`). A programme of slots
+//! alone, which knows rooms only by their number and seats, gives the bound (`bound`). The best timetable is told through the
+//! rows of the whole (`finish`), so that its objective is the model's.
 //!
-//! Suits (`question`): no equipment, firms, locks, hours had before, tariffs or prices by the hour; every run has to be held, in sessions of
-//! one length, none before another; slots of a day that do not overlap; a room for every session, any of them in any
-//! of the run's slots; one person for each role; no policies but wishes of `isolated_sessions`, `teaching_days` and `same_room`,
-//! and `room_seats`. Small questions are left to the programme of the whole, which proves its plans.
+//! Suits (`reading`): no equipment, firms, locks, hours had before, tariffs or prices by the hour; every run has to be held, in
+//! sessions of one length, none before another; slots of a day that do not overlap; a room for every session, any of them in
+//! any of the run's slots; one person for each role, with no limits of hours; no policies but wishes of `isolated_sessions`,
+//! `teaching_days` and `same_room`, and `room_seats`. Small questions are left to the programme of the whole, which proves its plans.
 
 mod bound;
 mod changes;
