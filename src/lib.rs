@@ -6,6 +6,7 @@ pub mod check;
 pub mod cli;
 pub mod consortium;
 pub mod domain;
+pub mod exchange;
 pub mod game;
 pub mod generate;
 pub mod model;

@@ -100,6 +100,13 @@ fn programmes_and_cohorts_mean_what_they_say() {
     let (wiring, robot) = (&scenario.modules[1], &scenario.modules[2]);
     assert_eq!(wiring.sessions, SessionLengths::Minutes(vec![210, 90]));
     assert_eq!(wiring.room, RoomNeed::With(vec!["digital".to_owned()]));
+    assert_eq!((wiring.not_rooms.len(), wiring.not_rooms[0].index(), wiring.seats), (1, 0, Some(14)));
+    let noon = ClockTime(720);
+    let friday = "2026-10-02".parse().unwrap();
+    assert!(
+        robot.may_be_at(friday, ClockTime(540), noon)
+            && !robot.may_be_at(friday, ClockTime(540), ClockTime(721))
+    );
     assert_eq!(robot.room, RoomNeed::None);
     assert_eq!(robot.equipment_from_year, Some(2020));
     assert_eq!(robot.after[0].minutes, None);
@@ -122,7 +129,7 @@ fn programmes_and_cohorts_mean_what_they_say() {
 fn policies_mean_what_they_say() {
     let scenario = scenario("everything.jsonc");
     let keys: BTreeSet<&str> = scenario.policies.iter().map(|policy| policy.rule.key()).collect();
-    assert_eq!(keys.len(), 19, "every rule is used");
+    assert_eq!(keys.len(), 23, "every rule is used");
     assert_eq!(scenario.policies[0].key, "pattern");
     assert_eq!(scenario.policies[1].key, "policies[1]");
     assert!(matches!(

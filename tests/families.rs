@@ -129,7 +129,10 @@ fn refusals(key: &str, scenario: &Scenario) -> Vec<String> {
 fn release(key: &str, scenario: &mut Scenario) {
     match key {
         "module_window" => {
-            scenario.modules.iter_mut().for_each(|module| (module.from, module.until) = (None, None));
+            for module in &mut scenario.modules {
+                (module.from, module.until) = (None, None);
+                module.not_at.clear();
+            }
         }
         "availability" => {
             for cohort in &mut scenario.cohorts {

@@ -1,6 +1,6 @@
 //! The layers of the program use each other in one direction only.
 //!
-//! `domain, solver ← game, calendar ← scenario ← plan ← model, check ← planner ← consortium, report ← cli`: a module
+//! `domain, solver ← game, calendar ← scenario ← plan ← exchange, model, check ← planner ← consortium, report ← cli`: a module
 //! may use what stands to its left, and not even all of that. Every path under `src/` that begins with
 //! `crate::` is looked at, in imports and elsewhere; links in documentation are free.
 
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// What each layer may use besides itself.
-const MAY_USE: [(&str, &[&str]); 13] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     ("domain", &[]),
     ("solver", &[]),
     ("game", &["domain", "solver"]),
@@ -19,6 +19,7 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("scenario", &["domain", "calendar", "game"]),
     ("plan", &["domain", "calendar", "scenario"]),
     ("generate", &["plan"]),
+    ("exchange", &["domain", "calendar", "plan"]),
     ("model", &["domain", "calendar", "plan", "solver"]),
     ("check", &["domain", "calendar", "plan"]),
     ("planner", &["domain", "calendar", "plan", "model", "check", "solver"]),
@@ -39,6 +40,7 @@ const MAY_USE: [(&str, &[&str]); 13] = [
             "game",
             "consortium",
             "generate",
+            "exchange",
         ],
     ),
 ];

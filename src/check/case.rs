@@ -105,6 +105,11 @@ impl<'a> Case<'a> {
         session.attendance.first().map(|attendance| self.module(attendance.module))
     }
 
+    /// Seats that a session takes in a room.
+    pub fn seats(&self, session: &Session) -> u32 {
+        self.taught(session).and_then(|module| module.seats).unwrap_or_else(|| session.learners())
+    }
+
     /// A cohort.
     pub fn cohort(&self, id: CohortId) -> &'a Cohort {
         &self.scenario.cohorts[id.index()]

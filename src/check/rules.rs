@@ -55,5 +55,9 @@ rules! {
     same_staff::SameStaff,
     avoid_class::AvoidClass,
     place::Place,
+    isolated_sessions::IsolatedSessions,
+    teaching_days::TeachingDays,
+    same_room::SameRoom,
+    room_seats::RoomSeats,
     budget::Budget,
 }

@@ -4,10 +4,10 @@ mod given;
 
 use std::path::{Path, PathBuf};
 
-use super::exit::InputProblem;
 use super::{Exit, files};
 use crate::check::{RULES, Verdict, judge};
 use crate::domain::Scenario;
+use crate::exchange::ctt;
 use crate::plan::file::{self, Document};
 use crate::plan::{Plan, price, table};
 use given::Given;
@@ -18,7 +18,8 @@ pub struct Arguments {
     /// The scenario.
     file: PathBuf,
     /// The plan: plan.json, or an edited sessions.csv (patterns, firm days, moves and seats outside
-    /// are then taken from the plan.json beside it, or else from the scenario as far as it gives them).
+    /// are then taken from the plan.json beside it, or else from the scenario as far as it gives them), or a .sol of
+    /// course timetabling.
     plan: PathBuf,
     /// Print the verdict as JSON.
     #[arg(long)]
@@ -46,31 +47,37 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     Ok(if accepted { Exit::Done } else { Exit::Negative })
 }
 
+/// The plan of a file, of whatever kind.
+pub(super) fn plan(scenario: &Scenario, path: &Path) -> anyhow::Result<Plan> {
+    Ok(read_plan(scenario, path)?.1)
+}
+
 /// Reads plan.json, or sessions.csv with the rest from the plan.json beside it.
 pub(super) fn read_plan(scenario: &Scenario, path: &Path) -> anyhow::Result<(Option<Document>, Plan, Given)> {
     let bytes = files::bytes(path)?;
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("sol")) {
+        let plan =
+            ctt::solution::read(scenario, &bytes).map_err(|problems| files::unread(path, &problems))?;
+        return Ok((None, plan, Given::default()));
+    }
     if path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("csv")) {
-        let (document, plan) = file::read(scenario, &bytes).map_err(|problems| unread(path, &problems))?;
+        let (document, plan) =
+            file::read(scenario, &bytes).map_err(|problems| files::unread(path, &problems))?;
         return Ok((Some(document), plan, Given::default()));
     }
     let beside = path.with_file_name("plan.json");
     let (mut plan, mut given) = (Plan::default(), Given::default());
     if beside.exists() {
         let bytes = files::bytes(&beside)?;
-        plan = file::read(scenario, &bytes).map_err(|problems| unread(&beside, &problems))?.1;
+        plan = file::read(scenario, &bytes).map_err(|problems| files::unread(&beside, &problems))?.1;
         plan.unplaced.clear();
     } else {
         given = given::complete(scenario, &mut plan);
     }
-    let edited = table::read(scenario, &bytes).map_err(|problems| unread(path, &problems))?;
+    let edited = table::read(scenario, &bytes).map_err(|problems| files::unread(path, &problems))?;
     plan.sessions = edited.sessions;
     plan.sort();
     Ok((None, plan, given))
-}
-
-fn unread<P: std::fmt::Display>(path: &Path, problems: &[P]) -> anyhow::Error {
-    let listed: Vec<String> = problems.iter().map(|problem| format!("  {problem}")).collect();
-    InputProblem(format!("{} cannot be read:\n{}", path.display(), listed.join("\n"))).into()
 }
 
 /// Whether the plan answers another version of the scenario.

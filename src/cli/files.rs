@@ -20,6 +20,12 @@ pub fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
     fs::read(path).map_err(|error| InputProblem(format!("cannot read {}: {error}", path.display())).into())
 }
 
+/// An input file that means nothing, with every problem in it.
+pub fn unread<P: std::fmt::Display>(path: &Path, problems: &[P]) -> anyhow::Error {
+    let listed: Vec<String> = problems.iter().map(|problem| format!("  {problem}")).collect();
+    InputProblem(format!("{} cannot be read:\n{}", path.display(), listed.join("\n"))).into()
+}
+
 /// Whether messages may be coloured: a terminal that nobody has asked to be plain.
 pub fn colour() -> bool {
     io::IsTerminal::is_terminal(&io::stderr()) && std::env::var_os("NO_COLOR").is_none()

@@ -9,8 +9,10 @@ mod check;
 mod completions;
 mod exit;
 mod explain;
+mod export;
 mod files;
 mod generate;
+mod import;
 mod init;
 mod list;
 mod plan;
@@ -46,6 +48,10 @@ pub enum Command {
     Plan(plan::Arguments),
     /// Judges a plan, ours or made by hand, against its scenario.
     Check(check::Arguments),
+    /// Writes the scenario that a file of another program means: .ctt and .ectt of course timetabling.
+    Import(import::Arguments),
+    /// Writes a plan as another program reads it.
+    Export(export::Arguments),
     /// Says in words what the model of a scenario demands, and how many rows each rule takes.
     Explain(explain::Arguments),
     /// Writes a commented scenario to start from.
@@ -96,6 +102,8 @@ fn run(command: Command) -> anyhow::Result<Exit> {
         Command::Validate(arguments) => validate::run(&arguments),
         Command::Plan(arguments) => plan::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Schema => schema::run(),

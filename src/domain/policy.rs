@@ -264,6 +264,22 @@ pub enum Rule {
         /// Where.
         sites: Vec<SiteId>,
     },
+    /// A session of a learner that touches no other of the same date is isolated. Unit: a session.
+    IsolatedSessions {
+        /// Sessions touch when at most so many minutes lie between them.
+        break_minutes: u32,
+    },
+    /// The sessions of a run lie on several dates. Unit: a date missing of a run.
+    TeachingDays {
+        /// Which modules.
+        selector: Selector,
+        /// On so many dates, or more.
+        at_least: u32,
+    },
+    /// One kind of room for the whole of a run. Unit: a further kind.
+    SameRoom,
+    /// Everybody in a room has a seat; as a wish rooms may be too small. Unit: a seat missing in a session.
+    RoomSeats,
     /// Cost of the plan before income. Unit: a euro over.
     Budget {
         /// Ceiling.
@@ -295,6 +311,10 @@ impl Rule {
             Self::SameStaff => "same_staff",
             Self::AvoidClass { .. } => "avoid_class",
             Self::Place { .. } => "place",
+            Self::IsolatedSessions { .. } => "isolated_sessions",
+            Self::TeachingDays { .. } => "teaching_days",
+            Self::SameRoom => "same_room",
+            Self::RoomSeats => "room_seats",
             Self::Budget { .. } => "budget",
         }
     }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{ModuleId, Party, Price, ProgrammeId, SiteId};
+use super::{ClockTime, ModuleId, Party, Price, ProgrammeId, RoomId, SiteId, Window};
 
 /// A programme: a named set of modules that leads to an award.
 #[derive(Clone, Debug, PartialEq)]
@@ -138,6 +138,10 @@ pub struct Module {
     pub equipment_from_year: Option<i32>,
     /// The room each session needs.
     pub room: RoomNeed,
+    /// Rooms that do not suit it.
+    pub not_rooms: Vec<RoomId>,
+    /// Seats each session takes in a room; `None` is one for each learner who attends.
+    pub seats: Option<u32>,
     /// The people each session needs.
     pub staff: Vec<StaffRole>,
     /// Under whose responsibility it is taught.
@@ -150,6 +154,17 @@ pub struct Module {
     pub from: Option<NaiveDate>,
     /// Last day it may be held.
     pub until: Option<NaiveDate>,
+    /// When it is never held.
+    pub not_at: Vec<Window>,
     /// Consumables a learner uses in an hour.
     pub consumables_per_learner_hour: Price,
+}
+
+impl Module {
+    /// Whether it may be held on `date` from `from` to `to`, as far as its own days and times say.
+    pub fn may_be_at(&self, date: NaiveDate, from: ClockTime, to: ClockTime) -> bool {
+        self.from.is_none_or(|first| first <= date)
+            && self.until.is_none_or(|last| date <= last)
+            && !self.not_at.iter().any(|window| window.touches(date, from, to))
+    }
 }

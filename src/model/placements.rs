@@ -1,8 +1,8 @@
 //! Every way in which a run may hold a session: when, where, and on what.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::constraints::{FAMILIES, Objection};
+use super::constraints::{FAMILIES, Objection, room_seats, same_room};
 use super::runs::Run;
 use super::scene::Scene;
 use super::seats;
@@ -120,34 +120,68 @@ fn admit(scene: &Scene<'_>, module: &Module, mut draft: Placement, elastic: bool
         let begin = draft.objections.len();
         let found = family.objections(scene, &draft);
         draft.objections.extend(found);
-        let breakable = |objection: &Objection| {
-            objection.policy.is_some() && (elastic || scene.strength(objection.policy) == Strength::Wish)
-        };
-        if !draft.objections[begin..].iter().all(breakable) {
+        if !draft.objections[begin..].iter().all(|objection| breakable(scene, objection, elastic)) {
             return;
         }
     }
     match suitable_rooms(scene, module, &draft) {
         Rooms::NotNeeded => all.push(draft),
         Rooms::Kinds(kinds) => {
-            // Kinds of equal rent are interchangeable for cost and counted together; a kind of
-            // another rent is another placement, so that the objective is exact. So is a kind with
-            // fewer seats, where it is not settled how many attend.
-            let rent = |room: &RoomId| scene.scenario.rooms[room.index()].rent_per_hour.borne();
-            for class in kinds.chunk_by(|a, b| rent(a) == rent(b)) {
-                let seats = |room: &RoomId| scene.scenario.rooms[room.index()].seats;
-                let Some(most) = draft.holds else {
-                    all.push(Placement { rooms: class.to_vec(), ..draft.clone() });
-                    continue;
-                };
-                let fewest: BTreeSet<u32> = class.iter().map(|room| seats(room).min(most)).collect();
-                for holds in fewest {
-                    let rooms = class.iter().copied().filter(|room| seats(room) >= holds).collect();
-                    all.push(Placement { rooms, holds: Some(holds), ..draft.clone() });
-                }
+            for class in alike(scene, &scene.runs[draft.run], &kinds) {
+                admit_in(scene, module, Placement { rooms: class, ..draft.clone() }, elastic, all);
             }
         }
     }
+}
+
+/// Kinds of rooms that are interchangeable for a run and counted together. A kind of another rent, one in which another
+/// number of seats is missing and, where a run wants to stay in its room, any other kind is another placement, so
+/// that the objective is exact.
+fn alike(scene: &Scene<'_>, run: &Run, kinds: &[RoomId]) -> Vec<Vec<RoomId>> {
+    let room = |id: &RoomId| &scene.scenario.rooms[id.index()];
+    let seats = run.seats(scene.scenario);
+    let each = same_room::matters(scene, run);
+    let class = |id: &RoomId| {
+        let missing = seats.saturating_sub(room(id).seats);
+        (room(id).rent_per_hour.borne(), missing, each.then_some(*id))
+    };
+    let mut classes: BTreeMap<_, Vec<RoomId>> = BTreeMap::new();
+    for id in kinds {
+        classes.entry(class(id)).or_default().push(*id);
+    }
+    classes.into_values().collect()
+}
+
+/// Asks every family about the rooms of a placement; where it is not settled how many attend, a kind with fewer seats is
+/// another placement.
+fn admit_in(
+    scene: &Scene<'_>,
+    module: &Module,
+    mut draft: Placement,
+    elastic: bool,
+    all: &mut Vec<Placement>,
+) {
+    let found: Vec<Objection> =
+        FAMILIES.iter().flat_map(|family| family.objections_to_rooms(scene, &draft)).collect();
+    if !found.iter().all(|objection| breakable(scene, objection, elastic)) {
+        return;
+    }
+    draft.objections.extend(found);
+    let Some(most) = draft.holds.filter(|_| module.seats.is_none()) else {
+        all.push(draft);
+        return;
+    };
+    let seats = |room: &RoomId| scene.scenario.rooms[room.index()].seats;
+    let fewest: BTreeSet<u32> = draft.rooms.iter().map(|room| seats(room).min(most)).collect();
+    for holds in fewest {
+        let rooms = draft.rooms.iter().copied().filter(|room| seats(room) >= holds).collect();
+        all.push(Placement { rooms, holds: Some(holds), ..draft.clone() });
+    }
+}
+
+/// Whether what an objection speaks of may be broken at a price.
+fn breakable(scene: &Scene<'_>, objection: &Objection, elastic: bool) -> bool {
+    objection.policy.is_some() && (elastic || scene.strength(objection.policy) == Strength::Wish)
 }
 
 /// The length of a run's one shorter session, if its module allows one and needs it.
@@ -227,10 +261,21 @@ pub(super) fn suitable_rooms(scene: &Scene<'_>, module: &Module, placement: &Pla
     if !site.rooms_listed || site.kind == SiteKind::Online {
         return Rooms::NotNeeded;
     }
-    let learners = if placement.holds.is_some() { 1 } else { scene.runs[placement.run].learners };
+    let run = &scene.runs[placement.run];
+    let seats = if room_seats::speaking_of(scene, run).next().is_some() {
+        0
+    } else if placement.holds.is_some() {
+        module.seats.unwrap_or(1)
+    } else {
+        run.seats(scene.scenario)
+    };
+    let unsuitable = |id: &RoomId| {
+        run.members.iter().any(|(_, module)| scene.scenario.modules[module.index()].not_rooms.contains(id))
+    };
     let rooms = scene.scenario.rooms.iter().enumerate();
     let mut kinds: Vec<RoomId> = rooms
-        .filter(|(_, room)| room.site == placement.site && room.seats >= learners)
+        .filter(|(_, room)| room.site == placement.site && room.seats >= seats)
+        .filter(|(index, _)| !unsuitable(&RoomId(*index)))
         .filter(|(_, room)| features.iter().all(|feature| room.features.contains(feature)))
         .map(|(index, _)| RoomId(index))
         .collect();

@@ -29,6 +29,11 @@ impl Run {
         &scenario.modules[self.module_id().index()]
     }
 
+    /// Seats that each of its sessions takes in a room, when all its learners attend.
+    pub fn seats(&self, scenario: &Scenario) -> u32 {
+        self.module(scenario).seats.unwrap_or(self.learners)
+    }
+
     /// Its id.
     pub fn module_id(&self) -> ModuleId {
         self.members[0].1

@@ -3,7 +3,7 @@
 //! A variable is asked for by what it means; it is created at the first asking and found again
 //! afterwards. Bounds and integrality follow from the meaning alone.
 
-use crate::domain::{CohortId, EquipmentId, FirmId, Lead, PolicyId, SiteId, StaffId};
+use crate::domain::{CohortId, EquipmentId, FirmId, Lead, PolicyId, RoomId, SiteId, StaffId};
 use crate::solver::Col;
 
 /// What a column of the formulation means.
@@ -137,6 +137,20 @@ pub enum Variable {
         from: u16,
         /// Start of the later one.
         to: u16,
+    },
+    /// 1 when a run has a session on a day.
+    TaughtOn {
+        /// The run.
+        run: usize,
+        /// The day.
+        day: usize,
+    },
+    /// 1 when a run has a session in this kind of room.
+    UsesRoom {
+        /// The run.
+        run: usize,
+        /// The kind of room.
+        room: RoomId,
     },
     /// 1 when any unit of a pool is used on a day.
     SetUp {
@@ -304,6 +318,8 @@ impl Variable {
             // These follow from binaries by the rows that bind them, or only ever push one way.
             Self::BothSites { .. }
             | Self::Idle { .. }
+            | Self::TaughtOn { .. }
+            | Self::UsesRoom { .. }
             | Self::SetUp { .. }
             | Self::Opening { .. }
             | Self::Evening { .. }

@@ -1,6 +1,7 @@
 //! How plans are found: takes a scenario, gives the best plan it can with a proof of how good it is.
 //!
-//! 1. Strict: every rule holds. A programme of many cohorts that share things, people and places only is planned part
+//! 1. Strict: every rule holds. A timetable of a week that wishes alone price, too large to be solved whole, is annealed
+//!    (`annealing`). A programme of many cohorts that share things, people and places only is planned part
 //!    by part (`decomposed`). Of others a small one goes to the solver whole; for a large one (`large`)
 //!    moves and smaller groups are left aside (`plainest`), weekdays that are open are guessed
 //!    (`weekdays`), and so are seats that are sold outside (`bought`). It gets a first plan
@@ -16,6 +17,7 @@
 //!
 //! Deterministic for a seed as long as no clock ends a search: all other limits count nodes.
 
+mod annealing;
 mod answer;
 mod bought;
 mod concern;
@@ -242,6 +244,9 @@ pub fn plan_for(scenario: &Scenario, options: &Options<'_>, task: &Task<'_>) -> 
     if let Goal::Period { given, weeks } = &task.goal {
         let mut answer = task::of_period(&mut search, given, weeks)?;
         give_reasons(&mut answer);
+        return Ok(answer);
+    }
+    if let Some(answer) = annealing::plan_by_annealing(&mut search)? {
         return Ok(answer);
     }
     // What counting finds needs every placement at once, which very many runs have too many of.

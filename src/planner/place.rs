@@ -31,6 +31,7 @@ fn week(scene: &Scene<'_>, model: &Model, variable: &Variable) -> Option<usize> 
         | Variable::Attends { day, .. }
         | Variable::Evening { day, .. }
         | Variable::Idle { day, .. }
+        | Variable::TaughtOn { day, .. }
         | Variable::SetUp { day, .. }
         | Variable::Opening { day, .. }
         | Variable::Delivered { day, .. }
@@ -47,6 +48,7 @@ fn week(scene: &Scene<'_>, model: &Model, variable: &Variable) -> Option<usize> 
         }
         Variable::Open(_)
         | Variable::WorksOn { .. }
+        | Variable::UsesRoom { .. }
         | Variable::SchoolWeekday { .. }
         | Variable::FirmWeekday { .. }
         | Variable::MovedUnits { .. }

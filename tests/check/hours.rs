@@ -140,6 +140,37 @@ fn of_days() -> Vec<Example> {
         example("day_hours", "too many", Minutes(90 * 5), day(None, Some(390)), as_set_up, both_on_monday),
         example("day_hours", "too few", Minutes(60 * 2 * 5), day(Some(300), None), both_on_monday, as_set_up),
         example(
+            "isolated_sessions",
+            "a session alone on each date",
+            Count(2 * 5),
+            |w| {
+                w.policy(Rule::IsolatedSessions { break_minutes: 60 });
+            },
+            |w| w.shift(1, MON, "pm"),
+            as_set_up,
+        ),
+        example(
+            "isolated_sessions",
+            "a break a minute too long",
+            Count(2 * 5),
+            |w| {
+                w.policy(Rule::IsolatedSessions { break_minutes: 60 });
+                w.shift(1, MON, "pm");
+            },
+            as_set_up,
+            |w| w.scenario.policies[0].rule = Rule::IsolatedSessions { break_minutes: 59 },
+        ),
+        example(
+            "teaching_days",
+            "one date of two",
+            Count(1),
+            |w| {
+                w.policy(Rule::TeachingDays { selector: Selector::default(), at_least: 2 });
+            },
+            as_set_up,
+            |w| w.shift(1, MON, "pm"),
+        ),
+        example(
             "compact_days",
             "an afternoon in between",
             Minutes(360 * 5),

@@ -43,6 +43,14 @@ fn times() -> Vec<Example> {
             as_set_up,
         ),
         example(
+            "module_window",
+            "in the last hour of a morning closed to it",
+            Count(2 * 5),
+            |w| w.scenario.modules[0].not_at = vec![window(11, 17)],
+            |w| w.scenario.modules[0].not_at = vec![window(12, 17)],
+            as_set_up,
+        ),
+        example(
             "availability",
             "outside the windows of the cohort",
             Count(5),

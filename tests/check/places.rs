@@ -28,6 +28,20 @@ fn room(world: &mut World) {
     }
 }
 
+/// Seats are a policy of their own.
+fn seats(world: &mut World) {
+    room(world);
+    world.policy(Rule::RoomSeats);
+}
+
+/// There is another kind of room, and a run keeps its kind.
+fn second_room(world: &mut World) {
+    room(world);
+    let other = Room { key: "S".to_owned(), ..world.scenario.rooms[0].clone() };
+    world.scenario.rooms.push(other);
+    world.policy(Rule::SameRoom);
+}
+
 pub fn examples() -> Vec<Example> {
     [sites(), rooms(), ways(), rivals()].concat()
 }
@@ -73,6 +87,25 @@ fn rooms() -> Vec<Example> {
         example("rooms", "a number too large", Count(1), room, as_set_up, |w| {
             w.session(1).room = Some((RoomId(0), 3));
         }),
+        example("rooms", "more seats than learners", Count(2), room, as_set_up, |w| {
+            w.scenario.modules[0].seats = Some(6);
+        }),
+        example("rooms", "a room that does not suit", Count(2), room, as_set_up, |w| {
+            w.scenario.modules[0].not_rooms = vec![RoomId(0)];
+        }),
+        example("room_seats", "two seats missing in each session", Count(4), seats, as_set_up, |w| {
+            w.scenario.modules[0].seats = Some(7);
+        }),
+        example(
+            "same_room",
+            "two rooms of one kind, and two kinds",
+            Count(1),
+            second_room,
+            |w| {
+                w.session(1).room = Some((RoomId(0), 2));
+            },
+            |w| w.session(1).room = Some((RoomId(1), 1)),
+        ),
         example("rooms", "two at once", Count(2), room, |w| parts(w, 2), |w| parts(w, 1)),
     ]
 }

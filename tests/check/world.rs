@@ -340,12 +340,15 @@ fn module(key: &str, minutes: u32) -> Module {
         equipment: None,
         equipment_from_year: None,
         room: RoomNeed::None,
+        not_rooms: vec![],
+        seats: None,
         staff: vec![],
         lead: Lead::School,
         sites: vec![],
         after: vec![],
         from: None,
         until: None,
+        not_at: vec![],
         consumables_per_learner_hour: Price::plain(0),
     }
 }

@@ -1,4 +1,4 @@
-//! `module_window`: a module is held between its first and its last day.
+//! `module_window`: a module is held between its first and its last day, and never when it may not be.
 
 use crate::check::tally::Tally;
 use crate::check::words::day;
@@ -13,7 +13,7 @@ impl Rule for ModuleWindow {
     }
 
     fn sentence(&self) -> &'static str {
-        "No session of a module lies before its first or after its last day."
+        "No session of a module lies before its first or after its last day, or touches a time at which it is never held."
     }
 
     fn breaches(&self, case: &Case<'_>) -> Vec<Breach> {
@@ -27,6 +27,9 @@ impl Rule for ModuleWindow {
                 }
                 if let Some(until) = module.until.filter(|until| session.date > *until) {
                     tally.session(place, learners, &format!("{} ends on {}", module.key, day(until)));
+                }
+                if module.not_at.iter().any(|not| not.touches(session.date, session.start, session.end)) {
+                    tally.session(place, learners, &format!("{} is never held then", module.key));
                 }
             }
         }

@@ -3,7 +3,7 @@
 use crate::check::tally::Tally;
 use crate::check::words::day;
 use crate::check::{Amount, Breach, Case, Rule, overlaps};
-use crate::domain::{Room, RoomNeed};
+use crate::domain::{Room, RoomId, RoomNeed};
 use crate::plan::Session;
 
 /// The rule.
@@ -54,8 +54,25 @@ fn fault(case: &Case<'_>, session: &Session) -> Option<String> {
         Some((id, _)) if !needed => {
             Some(format!("it has room {}, it needs none", case.scenario.rooms[id.index()].key))
         }
-        Some((id, number)) => unfit(session, &case.scenario.rooms[id.index()], number, &needs),
+        Some((id, number)) => unfit(session, &case.scenario.rooms[id.index()], number, &needs)
+            .or_else(|| unsuitable(case, session, id))
+            .or_else(|| too_small(case, session, &case.scenario.rooms[id.index()])),
     }
+}
+
+/// Why a room does not suit what is taught, if it does not.
+fn unsuitable(case: &Case<'_>, session: &Session, id: RoomId) -> Option<String> {
+    let mut modules = session.attendance.iter().map(|here| case.module(here.module));
+    let module = modules.find(|module| module.not_rooms.contains(&id))?;
+    Some(format!("its room {} does not suit {}", case.scenario.rooms[id.index()].key, module.key))
+}
+
+/// That a room has too few seats, unless a policy of its own speaks of that.
+fn too_small(case: &Case<'_>, session: &Session, room: &Room) -> Option<String> {
+    let seats = case.seats(session);
+    let elsewhere = super::room_seats::speaks_of(case, session);
+    (seats > room.seats && !elsewhere)
+        .then(|| format!("{seats} seats are needed in room {}, it has {}", room.key, room.seats))
 }
 
 /// Why a room does not fit, if it does not.
@@ -65,14 +82,6 @@ fn unfit(session: &Session, room: &Room, number: u32, needs: &[&Vec<String>]) ->
     }
     if !(1..=room.count).contains(&number) {
         return Some(format!("its room is number {number} of {}, there are {}", room.key, room.count));
-    }
-    if session.learners() > room.seats {
-        return Some(format!(
-            "{} learners are in room {}, it seats {}",
-            session.learners(),
-            room.key,
-            room.seats
-        ));
     }
     let missing =
         needs.iter().flat_map(|features| features.iter()).find(|one| !room.features.contains(one))?;

@@ -33,6 +33,11 @@ pub trait Family: Sync {
         Vec::new()
     }
 
+    /// Why a placement breaks the rule in the rooms that are left to it.
+    fn objections_to_rooms(&self, _scene: &Scene<'_>, _placement: &Placement) -> Vec<Objection> {
+        Vec::new()
+    }
+
     /// Writes the rows that state the rule.
     fn rows(&self, _build: &mut Build<'_>) {}
 
@@ -89,5 +94,9 @@ families! {
     same_staff::SameStaff,
     avoid_class::AvoidClass,
     place::Place,
+    isolated_sessions::IsolatedSessions,
+    teaching_days::TeachingDays,
+    same_room::SameRoom,
+    room_seats::RoomSeats,
     budget::Budget,
 }

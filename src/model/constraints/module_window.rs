@@ -1,6 +1,6 @@
-//! **A module is held between its first and its last day.**
+//! **A module is held between its first and its last day, and never when it may not be.**
 //!
-//! Refuses placements before `from` and after `until` of their module.
+//! Refuses placements before `from` and after `until` of their module, and those that touch a time in `not_at`.
 
 use super::{Family, Objection};
 use crate::model::placements::Placement;
@@ -15,15 +15,15 @@ impl Family for ModuleWindow {
     }
 
     fn sentence(&self) -> &'static str {
-        "A module is held on or after its first day and on or before its deadline."
+        "A module is held on or after its first day and on or before its deadline, outside the times closed to it."
     }
 
     fn objections(&self, scene: &Scene<'_>, placement: &Placement) -> Vec<Objection> {
-        let date = scene.date(placement.day);
-        let outside = scene.runs[placement.run].members.iter().any(|(_, module)| {
-            let module = &scene.scenario.modules[module.index()];
-            module.from.is_some_and(|from| date < from) || module.until.is_some_and(|until| until < date)
-        });
+        let (date, time) = (scene.date(placement.day), &placement.time);
+        let outside = scene.runs[placement.run]
+            .members
+            .iter()
+            .any(|(_, module)| !scene.scenario.modules[module.index()].may_be_at(date, time.start, time.end));
         if outside { vec![Objection::NEVER] } else { Vec::new() }
     }
 }

@@ -1,7 +1,7 @@
 //! **No more sessions are in rooms than there are rooms that suit them.**
 //!
-//! Interchangeable rooms are counted. For each site, day, moment t, and each union U of the sets of
-//! room kinds that suit some placement (Hall's condition):
+//! Interchangeable rooms are counted. For each site, day, moment t, and each union U that hangs together of the sets
+//! of room kinds that suit some placement (Hall's condition):
 //! `Σ_{p covering t, suited only by kinds in U} held_p ≤ number of rooms in U`.
 //!
 //! Emits nothing at sites whose rooms are not listed.
@@ -55,7 +55,8 @@ impl Family for Rooms {
     }
 }
 
-/// Every union of the sets of suitable kinds that occur among some placements and standing sessions.
+/// Every union of the sets of suitable kinds that occur among some placements and standing sessions and hang together; what
+/// falls into pieces asks for nothing that its pieces do not.
 fn unions(
     build: &Build<'_>,
     placements: &[usize],
@@ -65,11 +66,12 @@ fn unions(
     let kinds: BTreeSet<&Vec<RoomId>> = kinds.chain(taken.iter().map(|(_, kinds)| kinds)).collect();
     let sets: BTreeSet<BTreeSet<RoomId>> =
         kinds.into_iter().map(|kinds| kinds.iter().copied().collect()).collect();
+    let mut open: Vec<BTreeSet<RoomId>> = sets.iter().cloned().collect();
     let mut unions: BTreeSet<BTreeSet<RoomId>> = BTreeSet::new();
-    for set in sets {
-        let grown: Vec<BTreeSet<RoomId>> = unions.iter().map(|union| union | &set).collect();
-        unions.extend(grown);
-        unions.insert(set);
+    while let Some(union) = open.pop() {
+        let meets = sets.iter().filter(|set| !set.is_disjoint(&union) && !set.is_subset(&union));
+        open.extend(meets.map(|set| set | &union).filter(|grown| !unions.contains(grown)));
+        unions.insert(union);
     }
     unions
 }

@@ -86,6 +86,10 @@ impl Names<'_> {
             V::Idle { group, day, from, to } => {
                 vec![word("idle"), self.group(*group), self.day(*day), clock(*from), clock(*to)]
             }
+            V::TaughtOn { run, day } => vec![word("taught"), self.run(*run), self.day(*day)],
+            V::UsesRoom { run, room } => {
+                vec![word("in"), self.scene.scenario.rooms[room.index()].key.clone(), self.run(*run)]
+            }
             V::SetUp { pool, day } => vec![word("set_up"), self.pool(*pool), self.day(*day)],
             V::Opening { pool, day, at } => {
                 vec![word("use_begins"), self.pool(*pool), self.day(*day), clock(*at)]
@@ -105,18 +109,10 @@ impl Names<'_> {
             }
             V::Opened => vec![word("opened")],
             V::AllOutside { provider } => vec![word("all_outside"), number("provider", *provider)],
-            V::FirmOutside { provider, firm, cohort } => vec![
-                word("firm_outside"),
-                self.firm(*firm),
-                self.cohort(*cohort),
-                number("provider", *provider),
-            ],
-            V::SeatsOutside { provider, firm, cohort, .. } => vec![
-                word("seats_outside"),
-                self.firm(*firm),
-                self.cohort(*cohort),
-                number("provider", *provider),
-            ],
+            V::FirmOutside { provider, firm, cohort } => self.outside("firm", *firm, *cohort, *provider),
+            V::SeatsOutside { provider, firm, cohort, .. } => {
+                self.outside("seats", *firm, *cohort, *provider)
+            }
             V::Sits { part, learner } => vec![word("sits"), number_of(*learner), self.group(*part)],
             V::Passed { part, learner } => vec![word("passed"), number_of(*learner), self.group(*part)],
             V::SeatedWhile { on, part, sources, .. } => {
@@ -145,6 +141,12 @@ impl Names<'_> {
         let (run, day, time) = (self.run(placement.run), self.day(placement.day), &placement.time);
         let site = self.site(placement.site.index());
         vec![word(what), run, day, time.start.to_string(), time.minutes.to_string(), site]
+    }
+
+    /// Who goes outside: a firm, or seats of it.
+    fn outside(&self, who: &str, firm: Option<FirmId>, cohort: CohortId, provider: usize) -> Vec<String> {
+        let who = format!("{who}_outside");
+        vec![who, self.firm(firm), self.cohort(cohort), number("provider", provider)]
     }
 
     /// How far a row is missed: its family, and whom and when it concerns.

@@ -43,6 +43,9 @@ pub fn asks(scenario: &Scenario, rule: &Rule) -> String {
         Rule::Spread { selector, at_least } => {
             format!("{}in each period at least {}", prefix(scenario, selector), hours((*at_least).into()))
         }
+        Rule::TeachingDays { selector, at_least } => {
+            format!("{}each run on at least {at_least} dates", prefix(scenario, selector))
+        }
         Rule::Place { selector, sites } => {
             let sites: Vec<&str> =
                 sites.iter().map(|site| scenario.sites[site.index()].key.as_str()).collect();
@@ -86,6 +89,11 @@ fn of_time(scenario: &Scenario, rule: &Rule) -> String {
             "rivals never together, nobody at a rival's site".to_owned()
         }
         Rule::CompactDays => "no idle time within a day".to_owned(),
+        Rule::IsolatedSessions { break_minutes } => {
+            format!("no session alone in a day (breaks of at most {break_minutes} min)")
+        }
+        Rule::SameRoom => "one room for a whole run".to_owned(),
+        Rule::RoomSeats => "a seat for everybody".to_owned(),
         Rule::SameStaff => "one person for a whole run".to_owned(),
         Rule::AvoidClass { class } => format!("no sessions: {}", label(scenario, class.key())),
         Rule::Budget { at_most, payer } => {

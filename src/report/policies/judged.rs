@@ -14,7 +14,8 @@ pub fn kept(case: &Case<'_>, policy: &Policy, broken: &[&Breach]) -> Kept {
     let named: BTreeSet<&str> =
         broken.iter().flat_map(|breach| &breach.sessions).map(String::as_str).collect();
     match &policy.rule {
-        Rule::SameStaff => runs(case, policy, &named),
+        Rule::SameStaff | Rule::SameRoom => runs(case, policy, &named, &Selector::default()),
+        Rule::TeachingDays { selector, .. } => runs(case, policy, &named, selector),
         Rule::WeekHours { .. } => learner_weeks(case, policy, broken),
         Rule::Spread { .. } => learner_periods(case, policy, broken),
         Rule::Place { selector, .. } => sessions(case, policy, &named, selector),
@@ -41,10 +42,9 @@ fn sessions(case: &Case<'_>, policy: &Policy, broken: &BTreeSet<&str>, selector:
     Kept::new(fine.count() as u64, all, "sessions")
 }
 
-fn runs(case: &Case<'_>, policy: &Policy, broken: &BTreeSet<&str>) -> Kept {
-    let any = Selector::default();
-    let all: BTreeSet<&str> = of_policy(case, policy, &any).map(|session| session.run.as_str()).collect();
-    let in_broken = of_policy(case, policy, &any).filter(|session| broken.contains(session.id.as_str()));
+fn runs(case: &Case<'_>, policy: &Policy, broken: &BTreeSet<&str>, of: &Selector) -> Kept {
+    let all: BTreeSet<&str> = of_policy(case, policy, of).map(|session| session.run.as_str()).collect();
+    let in_broken = of_policy(case, policy, of).filter(|session| broken.contains(session.id.as_str()));
     let broken: BTreeSet<&str> = in_broken.map(|session| session.run.as_str()).collect();
     Kept::new((all.len() - broken.len()) as u64, all.len() as u64, "runs")
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::PriceEntry;
+use super::{PriceEntry, WindowEntry};
 use crate::domain::{Kind, Lead, Skill, Track};
 use crate::scenario::count::{Positive, Year};
 use crate::scenario::number::Hours;
@@ -53,6 +53,8 @@ record! {
         optional equipment: Brief<Spanned<String>, EquipmentNeed>,
         /// The room each session needs; none if equipment is stated or the kind is online, else any.
         optional room: Brief<NoRoom, RoomNeedEntry>,
+        /// Seats each session takes in a room, guests and repeaters included; one for each learner if absent.
+        optional seats: u32,
         /// The people each session needs: a qualification, or one with employer and number.
         optional staff: Vec<Brief<Spanned<String>, RoleEntry>>,
         /// Under whose responsibility it is taught; school if absent.
@@ -65,6 +67,8 @@ record! {
         optional from: NaiveDate,
         /// Last day it may be held.
         optional until: NaiveDate,
+        /// When it is never held.
+        optional not_at: Vec<WindowEntry>,
         /// Consumables a learner uses in an hour; 0 if absent.
         optional consumables_per_learner_hour: PriceEntry,
     }
@@ -81,10 +85,12 @@ record! {
 }
 
 record! {
-    /// A room with these features.
+    /// A room with these features, and none of those named.
     RoomNeedEntry {
-        /// What the room must have.
-        required features: Vec<Spanned<String>>,
+        /// What the room must have; nothing in particular if absent.
+        optional features: Vec<Spanned<String>>,
+        /// Ids of rooms that do not suit it.
+        optional not: Vec<Spanned<String>>,
     }
 }
 

@@ -3,9 +3,9 @@
 use serde_json::json;
 
 use super::rules::{
-    AvoidClass, Budget, CompactDays, DayHours, EveningsPerWeek, FreeWeekends, HoursNorm, Offer, Place,
-    RivalsApart, SameStaff, ShareBounds, SiteChange, SlotsByAge, Split, Spread, TravelCap, WeekHours,
-    WeeklyPattern,
+    AvoidClass, Budget, CompactDays, DayHours, EveningsPerWeek, FreeWeekends, HoursNorm, IsolatedSessions,
+    Offer, Place, RivalsApart, RoomSeats, SameRoom, SameStaff, ShareBounds, SiteChange, SlotsByAge, Split,
+    Spread, TeachingDays, TravelCap, WeekHours, WeeklyPattern,
 };
 use crate::scenario::notes::Notes;
 use crate::scenario::record::{Fields, Property, Record, object_schema};
@@ -81,5 +81,9 @@ rules! {
     "same_staff" => SameStaff,
     "avoid_class" => AvoidClass,
     "place" => Place,
+    "isolated_sessions" => IsolatedSessions,
+    "teaching_days" => TeachingDays,
+    "same_room" => SameRoom,
+    "room_seats" => RoomSeats,
     "budget" => Budget,
 }

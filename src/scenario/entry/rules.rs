@@ -223,6 +223,34 @@ record! {
 }
 
 record! {
+    /// A session of a learner that touches no other of the same date. A wish is priced a session.
+    IsolatedSessions {
+        /// Sessions touch when at most so many minutes lie between them; 30 if absent.
+        optional break_minutes: u32,
+    }
+}
+
+record! {
+    /// The sessions of each run lie on several dates. A wish is priced a date missing.
+    TeachingDays {
+        /// The modules; all if absent.
+        optional of: SelectorEntry,
+        /// On so many dates, or more.
+        required at_least: Positive,
+    }
+}
+
+record! {
+    /// One kind of room for the whole of a run. A wish is priced a further kind.
+    SameRoom {}
+}
+
+record! {
+    /// Everybody in a room has a seat; as a wish rooms may be too small. A wish is priced a seat missing in a session.
+    RoomSeats {}
+}
+
+record! {
     /// Cost of the plan before income; with `for`, of what those cohorts bring about. A wish is priced a unit of money over.
     Budget {
         /// The ceiling.

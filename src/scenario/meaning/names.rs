@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::scenario::Code;
-use crate::scenario::entry::ScenarioEntry;
+use crate::scenario::entry::{ScenarioEntry, SiteEntry};
 use crate::scenario::notes::{Notes, Span, listed, quoted};
 use crate::scenario::record::Field;
 
@@ -105,6 +105,8 @@ pub struct Names {
     pub dayparts: Table,
     /// Sites.
     pub sites: Table,
+    /// Rooms of all sites.
+    pub rooms: Table,
     /// Firms.
     pub firms: Table,
     /// Equipment pools.
@@ -144,6 +146,7 @@ impl Names {
         Self {
             dayparts,
             sites: Table::new("site", &file.sites, true, |entry| &entry.id, &[], notes),
+            rooms: rooms(file, notes),
             firms: Table::new("firm", &file.firms, false, |entry| &entry.id, &parties, notes),
             equipment: Table::new("equipment pool", &file.equipment, false, |entry| &entry.id, &[], notes),
             modules,
@@ -153,4 +156,18 @@ impl Names {
             programmes,
         }
     }
+}
+
+/// The rooms of all sites; ids are unique in the whole file.
+fn rooms(file: &ScenarioEntry, notes: &mut Notes) -> Table {
+    let readable = |entry: &SiteEntry| entry.rooms.value.is_some() || !entry.rooms.stated;
+    let complete = file.sites.value.is_some() && file.sites.list().iter().all(readable);
+    let mut table = Table { what: "room", index: BTreeMap::new(), complete };
+    let entries = file.sites.list().iter().flat_map(|site| site.rooms.list());
+    for (place, entry) in entries.enumerate() {
+        if let Some(name) = entry.id.get() {
+            table.insert(name, place, entry.id.span, notes);
+        }
+    }
+    table
 }

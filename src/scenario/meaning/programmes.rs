@@ -2,9 +2,10 @@
 
 use super::parties::EMPLOYERS;
 use super::reading::{NOBODY, Reading};
+use super::windows::windows;
 use crate::domain::{
-    Kind, Lead, Module, ModuleId, Prerequisite, Programme, ProgrammeId, RoomNeed, SessionLengths, Skill,
-    StaffRole, Track,
+    Kind, Lead, Module, ModuleId, Prerequisite, Programme, ProgrammeId, RoomId, RoomNeed, SessionLengths,
+    Skill, StaffRole, Track,
 };
 use crate::scenario::Code;
 use crate::scenario::entry::{AfterEntry, ModuleEntry, ProgrammeEntry, RoleEntry};
@@ -54,6 +55,8 @@ fn module(entry: &ModuleEntry, programme: usize, reading: &mut Reading<'_>) -> M
         min_group: entry.min_group.get().map_or(1, |least| least.0),
         smaller_groups: entry.smaller_groups.list().iter().map(|size| size.value.0).collect(),
         room: room(entry, equipment.is_some()),
+        not_rooms: unsuitable(entry, reading),
+        seats: entry.seats.value,
         equipment,
         equipment_from_year,
         staff: entry.staff.list().iter().map(|role| self::role(role, reading)).collect(),
@@ -62,6 +65,7 @@ fn module(entry: &ModuleEntry, programme: usize, reading: &mut Reading<'_>) -> M
         after: entry.after.list().iter().map(|after| prerequisite(after, programme, reading)).collect(),
         from: entry.from.value,
         until: entry.until.value,
+        not_at: windows(&entry.not_at, reading),
         consumables_per_learner_hour: reading.price(&entry.consumables_per_learner_hour),
     }
 }
@@ -113,6 +117,17 @@ fn room(entry: &ModuleEntry, has_equipment: bool) -> RoomNeed {
         None if has_equipment || entry.kind.value == Some(Kind::Online) => RoomNeed::None,
         None => RoomNeed::With(Vec::new()),
     }
+}
+
+/// The rooms that a module names as not suiting it.
+fn unsuitable(entry: &ModuleEntry, reading: &mut Reading<'_>) -> Vec<RoomId> {
+    let Some(Brief::Full(need)) = entry.room.get() else { return Vec::new() };
+    let found = need
+        .not
+        .list()
+        .iter()
+        .filter_map(|name| reading.names.rooms.find(&name.value, name.span, reading.notes));
+    found.map(RoomId).collect()
 }
 
 fn role(stated: &Brief<Spanned<String>, RoleEntry>, reading: &mut Reading<'_>) -> StaffRole {

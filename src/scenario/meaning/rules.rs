@@ -56,6 +56,15 @@ pub fn rule(stated: &RuleEntry, cohorts: &[CohortId], span: Span, reading: &mut 
         RuleEntry::SameStaff(_) => Rule::SameStaff,
         RuleEntry::AvoidClass(entry) => Rule::AvoidClass { class: entry.class.or(SlotClass::Day) },
         RuleEntry::Place(entry) => place(entry, cohorts, reading),
+        RuleEntry::IsolatedSessions(entry) => {
+            Rule::IsolatedSessions { break_minutes: entry.break_minutes.or(30) }
+        }
+        RuleEntry::TeachingDays(entry) => Rule::TeachingDays {
+            selector: of(&entry.of, reading),
+            at_least: entry.at_least.get().map_or(1, |least| least.0),
+        },
+        RuleEntry::SameRoom(_) => Rule::SameRoom,
+        RuleEntry::RoomSeats(_) => Rule::RoomSeats,
         RuleEntry::Budget(entry) => budget(entry, reading),
     }
 }

@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::reading::Reading;
-use crate::domain::{Cohort, CohortId, Module, ModuleId, RoomNeed, Scenario, SiteId, SiteKind};
+use crate::domain::{
+    Cohort, CohortId, Module, ModuleId, Room, RoomId, RoomNeed, Rule, Scenario, SeatLevel, SeatRule, SiteId,
+    SiteKind,
+};
 use crate::scenario::Code;
 use crate::scenario::entry::{ModuleEntry, ScenarioEntry};
-use crate::scenario::notes::quoted;
+use crate::scenario::notes::{Span, quoted};
 
 /// Notes groups that are too large for their rooms or too small for their module.
 pub fn judge(file: &ScenarioEntry, scenario: &Scenario, reading: &mut Reading<'_>) {
@@ -15,6 +18,7 @@ pub fn judge(file: &ScenarioEntry, scenario: &Scenario, reading: &mut Reading<'_
     let members: BTreeSet<(CohortId, ModuleId)> =
         scenario.combined.iter().flat_map(|run| run.members.iter().copied()).collect();
     for (place, (cohort, written)) in scenario.cohorts.iter().zip(file.cohorts.list()).enumerate() {
+        judge_policy(CohortId(place), (written.span, &cohort.key), scenario, reading);
         // Learners that could not be read are no reason to call a group too small.
         let readable = written.learners.value.is_some() || written.groups.value.is_some();
         let Some(programme) = scenario.programmes.get(cohort.programme.index()).filter(|_| readable) else {
@@ -29,7 +33,7 @@ pub fn judge(file: &ScenarioEntry, scenario: &Scenario, reading: &mut Reading<'_
             if !members.contains(&(CohortId(place), *id)) {
                 judge_smallest(cohort, module, entry, reading);
             }
-            judge_seats(cohort, module, entry, scenario, reading);
+            judge_seats((CohortId(place), cohort), module, entry, scenario, reading);
         }
     }
 }
@@ -55,8 +59,26 @@ fn smallest_part(module: &Module, learners: u64) -> u64 {
     sizes.map(|size| learners.div_ceil(learners.div_ceil(size).max(1))).min().unwrap_or(learners)
 }
 
+/// Notes a cohort whose seats may be bought one by one and in whose rooms seats may be missing.
+fn judge_policy(id: CohortId, (span, key): (Span, &str), scenario: &Scenario, reading: &mut Reading<'_>) {
+    let mut offers = scenario.tariff.outside.iter().filter(|offer| offer.cohorts.contains(&id));
+    let by_seat = offers.any(|offer| offer.rule == SeatRule::SeatBySeat || offer.level == SeatLevel::Firm);
+    if by_seat && asked_for(scenario, id) {
+        let message = format!("seats of the cohort {} are bought outside, and missing in rooms", quoted(key));
+        let cause = "how many are missing in a room would depend on who goes outside";
+        let action = "leave the cohort out of \"room_seats\", or let everybody go or nobody";
+        reading.notes.add(Code::Choice, span, message, cause, action);
+    }
+}
+
+/// Whether a policy speaks of the seats of a cohort.
+fn asked_for(scenario: &Scenario, cohort: CohortId) -> bool {
+    let mut policies = scenario.policies.iter();
+    policies.any(|policy| policy.rule == Rule::RoomSeats && policy.cohorts.contains(&cohort))
+}
+
 fn judge_seats(
-    cohort: &Cohort,
+    (place, cohort): (CohortId, &Cohort),
     module: &Module,
     entry: &ModuleEntry,
     scenario: &Scenario,
@@ -73,12 +95,18 @@ fn judge_seats(
     if sites.is_empty() || !sites.iter().all(listed) {
         return;
     }
-    let fits = |room: &&crate::domain::Room| {
-        sites.contains(&room.site) && features.iter().all(|feature| room.features.contains(feature))
+    let fits = |(place, room): &(usize, &Room)| {
+        sites.contains(&room.site)
+            && features.iter().all(|feature| room.features.contains(feature))
+            && !module.not_rooms.contains(&RoomId(*place))
     };
-    let most = scenario.rooms.iter().filter(fits).map(|room| room.seats).max().unwrap_or(0);
-    let part = smallest_part(module, learners(cohort));
-    if part > u64::from(most) {
+    let rooms = scenario.rooms.iter().enumerate().filter(fits);
+    let most = rooms.map(|(_, room)| room.seats).max();
+    let part = module.seats.map_or_else(|| smallest_part(module, learners(cohort)), u64::from);
+    // Where seats are a matter of a policy, any room will do.
+    let least = if asked_for(scenario, place) { u64::from(most.is_none()) } else { part };
+    let most = most.unwrap_or(0);
+    if least > u64::from(most) {
         let message = format!("no room seats a group of {part} of the cohort {}", quoted(&cohort.key));
         let cause = match most {
             0 => format!("no room at its sites is fit for {}", quoted(&module.key)),

@@ -54,24 +54,11 @@ fn kind(entry: &SiteEntry, reading: &mut Reading<'_>) -> SiteKind {
 
 /// The rooms of all sites.
 pub fn rooms(file: &ScenarioEntry, reading: &mut Reading<'_>) -> Vec<Room> {
-    let mut taken = std::collections::BTreeSet::new();
     let mut rooms = Vec::new();
     for (place, site) in file.sites.list().iter().enumerate() {
         for entry in site.rooms.list() {
-            let key = entry.id.or(String::new());
-            if entry.id.value.is_some() && !taken.insert(key.clone()) {
-                let message = format!("the room {} is there twice", quoted(&key));
-                let cause = "room ids are unique in the whole file";
-                reading.notes.add(
-                    Code::DuplicateId,
-                    entry.id.span,
-                    message,
-                    cause,
-                    "give one of them another id",
-                );
-            }
             rooms.push(Room {
-                key,
+                key: entry.id.or(String::new()),
                 site: SiteId(place),
                 count: entry.count.get().map_or(1, |count| count.0),
                 seats: entry.seats.or(u32::MAX),

@@ -231,15 +231,12 @@ mod tests {
             let found = shared_out(&shifts, 3, (Some(load), Some(evenings as u32)), &habits);
             let all = (0..3_u32.pow(6)).map(|code| (0..6).map(|at| code / 3_u32.pow(at) % 3 + 1).collect());
             let mut rosters = all.filter(|people: &Vec<u32>| keeps(&shifts, people, load, evenings));
-            match found {
-                Some(people) => {
-                    assert!(keeps(&shifts, &people, load, evenings));
-                    some += 1;
-                }
-                None => {
-                    assert!(rosters.next().is_none());
-                    none += 1;
-                }
+            if let Some(people) = found {
+                assert!(keeps(&shifts, &people, load, evenings));
+                some += 1;
+            } else {
+                assert!(rosters.next().is_none());
+                none += 1;
             }
         }
         assert!(some > 30 && none > 30, "{some} {none}");
