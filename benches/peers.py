@@ -94,11 +94,12 @@ def watch(command, budget, read, grace=0.0):
 
 def vetplan(scenario, budget, seed, folder):
     """vetplan, interrupted when it has used its CPU seconds; the plan at the end is judged."""
-    number = r"(-?[0-9.]+)"
+    number = r"(-?[0-9][0-9\s]*(?:\.[0-9]+)?)"
 
     def read(line):
         plan, bound = re.search(rf"plan {number}", line), re.search(rf"bound {number}", line)
-        return (float(plan.group(1)) if plan else None, float(bound.group(1)) if bound else None)
+        value = lambda found: float(re.sub(r"\s", "", found.group(1))) if found else None
+        return value(plan), value(bound)
 
     command = [VETPLAN, "plan", scenario, "--time-limit", "0", "--gap", "0.0001", "--seed", str(seed), "--out", folder,
                "--format", "csv"]
@@ -107,8 +108,9 @@ def vetplan(scenario, budget, seed, folder):
     judged = subprocess.run([VETPLAN, "check", scenario, Path(folder) / "plan.json"], capture_output=True, text=True)
     if judged.returncode != 0:
         raise SystemExit(f"the judge does not accept the plan of {scenario}:\n{judged.stdout}{judged.stderr}")
-    run.see(run.cpu, plan["objective"], plan["bound"])
-    run.cost = plan["objective"]
+    bound = plan.get("bound_cents")
+    run.see(run.cpu, plan["objective_cents"] / 100, None if bound is None else bound / 100)
+    run.cost = plan["objective_cents"] / 100
     return run
 
 

@@ -192,8 +192,13 @@ impl<'a> Search<'a> {
 
     /// Whether what there is must be made a plan now: people and rooms have yet to be told apart.
     pub(super) fn must_wrap_up(&self) -> bool {
-        let late = |limit: Duration| self.began.elapsed() > limit.mul_f64(1.0 - WRAPPING_UP);
-        self.options.cancel.is_cancelled() || self.options.time.is_some_and(late)
+        self.has_spent(1.0 - WRAPPING_UP)
+    }
+
+    /// Whether a share of the time limit is over, or the search is cancelled.
+    pub(super) fn has_spent(&self, share: f64) -> bool {
+        let over = |limit: Duration| self.began.elapsed() > limit.mul_f64(share);
+        self.options.cancel.is_cancelled() || self.options.time.is_some_and(over)
     }
 
     /// Somebody who solves parts in the time that is left.

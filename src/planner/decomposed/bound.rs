@@ -26,25 +26,61 @@ use crate::solver::{Cancel, Col, Formulation, Limits, Outcome, Request, SolverEr
 /// Cohorts that are looked at before somebody is told how far it is, for each lane.
 pub(super) const CHUNK: usize = 4;
 
-/// No plan costs less, in euros; `None` where some cohort has no plan even alone, or time was up before all were looked at.
+/// Share of the time limit after which no further cohort is looked at closely.
+const SHARE: f64 = 0.2;
+
+/// No plan costs less, in euros; `None` where some cohort has no plan even alone, or time was up before its hours were looked at.
+/// First what the hours of each cost, then cohort by cohort what all its rules make of them, as far as time goes.
 ///
 /// # Errors
 ///
 /// When the solver fails.
 pub(super) fn bound(search: &mut Search<'_>) -> Result<Option<f64>, SolverError> {
     let (whole, kin) = (search.scene, kin(search.scene));
-    let (mut sum, mut done) = (0.0, 0);
+    let mut each: Vec<f64> = Vec::new();
     for chunk in kin.chunks(CHUNK * search.options.lanes) {
-        search.tell(Phase::Bounding { done, of: kin.len() }, None);
-        let pieces = chunk.iter().collect();
-        for found in search.side_by_side(pieces, |worker, cohorts| least(worker, whole, cohorts))? {
-            let Some((least, offset)) = found else { return Ok(None) };
-            // What no decision changes is the same for each, and counts once.
-            sum += least - if done > 0 { offset } else { 0.0 };
-            done += 1;
+        search.tell(Phase::Bounding { done: each.len(), of: kin.len() }, None);
+        if search.out_of_time() {
+            return Ok(None);
+        }
+        let pieces: Vec<(usize, _)> = (each.len()..).zip(chunk).collect();
+        for found in search.side_by_side(pieces, |_, (place, cohorts)| {
+            Ok(least_of_hours(whole, cohorts)?.map(|least| least.at(place)))
+        })? {
+            let Some(least) = found else { return Ok(None) };
+            each.push(least);
         }
     }
-    Ok(Some(sum))
+    search.bound = search.bound.max(each.iter().sum());
+    let mut done = 0;
+    for chunk in kin.chunks(CHUNK * search.options.lanes) {
+        search.tell(Phase::Bounding { done, of: kin.len() }, None);
+        if search.has_spent(SHARE) {
+            break;
+        }
+        let pieces: Vec<(usize, _)> = (done..).zip(chunk).collect();
+        for found in search.side_by_side(pieces, |worker, (place, cohorts)| {
+            Ok(least(worker, whole, cohorts)?.map(|least| least.at(place)))
+        })? {
+            each[done] = each[done].max(found.unwrap_or(f64::NEG_INFINITY));
+            done += 1;
+        }
+        search.bound = search.bound.max(each.iter().sum());
+    }
+    Ok(Some(each.iter().sum()))
+}
+
+/// What some cohorts cost at least, and what of it no decision changes, in euros.
+struct Least {
+    cost: f64,
+    offset: f64,
+}
+
+impl Least {
+    /// What it adds to those before it: what no decision changes is the same for each, and counts once.
+    fn at(&self, place: usize) -> f64 {
+        self.cost - if place > 0 { self.offset } else { 0.0 }
+    }
 }
 
 /// What some cohorts cost at least with everything to themselves, and what of it no decision changes.
@@ -52,7 +88,7 @@ fn least(
     worker: &mut Worker<'_>,
     whole: &Scene<'_>,
     cohorts: &BTreeSet<CohortId>,
-) -> Result<Option<(f64, f64)>, SolverError> {
+) -> Result<Option<Least>, SolverError> {
     let (mut scene, _) = whole.among(cohorts);
     scene.unordered = true;
     let model = model::build(&scene, Mode::Planning);
@@ -60,7 +96,7 @@ fn least(
     own_rows(&model.variables, &mut alone);
     share_out(&scene, &model, &mut alone);
     let Outcome::Solved(solution) = worker.solve(&alone, Limits::default())? else { return Ok(None) };
-    Ok(Some((solution.bound.min(solution.objective), alone.offset)))
+    Ok(Some(Least { cost: solution.bound.min(solution.objective), offset: alone.offset }))
 }
 
 /// What the hours alone cost, cohort by cohort; `None` where some have no least.
@@ -70,20 +106,17 @@ fn least(
 /// When the solver fails.
 pub(super) fn unavoidable(whole: &Scene<'_>) -> Result<Option<f64>, SolverError> {
     let kin = kin(whole);
-    let each: Result<Vec<Option<(f64, f64)>>, SolverError> =
+    let each: Result<Vec<Option<Least>>, SolverError> =
         kin.par_iter().map(|cohorts| least_of_hours(whole, cohorts)).collect();
     let mut sum = 0.0;
     for (done, found) in each?.into_iter().enumerate() {
-        let Some((least, offset)) = found else { return Ok(None) };
-        sum += least - if done > 0 { offset } else { 0.0 };
+        let Some(least) = found else { return Ok(None) };
+        sum += least.at(done);
     }
     Ok(Some(sum))
 }
 
-fn least_of_hours(
-    whole: &Scene<'_>,
-    cohorts: &BTreeSet<CohortId>,
-) -> Result<Option<(f64, f64)>, SolverError> {
+fn least_of_hours(whole: &Scene<'_>, cohorts: &BTreeSet<CohortId>) -> Result<Option<Least>, SolverError> {
     let (mut scene, _) = whole.among(cohorts);
     scene.unordered = true;
     let model = model::build(&scene, Mode::Planning);
@@ -92,7 +125,7 @@ fn least_of_hours(
     share_out(&scene, &model, &mut hours);
     Ok(match solve(&Request::new(&hours, &Cancel::default()))? {
         Outcome::Solved(solution) if solution.stop == Stop::Proven => {
-            Some((solution.objective, hours.offset))
+            Some(Least { cost: solution.objective, offset: hours.offset })
         }
         _ => None,
     })

@@ -2,7 +2,7 @@
 //!
 //! A depth-first search. Duties in the evening come first, since they count towards two limits, then the longest; each tries first
 //! whoever knows the run, then whoever has least. People who have nothing yet and know nothing are alike, so that one of them stands
-//! for all. Where that order finds nothing, the order of time is tried.
+//! for all. Where that order finds nothing, the order of time is tried, and then both without regard to who knows what.
 
 use std::cmp::Reverse;
 
@@ -78,8 +78,10 @@ fn shared_out(
 ) -> Option<Vec<u32>> {
     let mut hardest: Vec<usize> = (0..shifts.len()).collect();
     hardest.sort_by_key(|index| (!shifts[*index].late, Reverse(shifts[*index].minutes), *index));
-    let in_time = (0..shifts.len()).collect();
-    [hardest, in_time].into_iter().find_map(|order: Vec<usize>| {
+    let in_time: Vec<usize> = (0..shifts.len()).collect();
+    let nobody = Habits::new();
+    let tries = [(&hardest, habits), (&in_time, habits), (&hardest, &nobody), (&in_time, &nobody)];
+    tries.into_iter().take(if habits.is_empty() { 2 } else { 4 }).find_map(|(order, habits)| {
         let mut search = Search {
             habits,
             load,
