@@ -16,8 +16,9 @@ use crate::model::tags::{Tag, Unit, Whom};
 use crate::model::variables::Variable;
 use crate::solver::{Formulation, Limits, SolverError};
 
+use super::phase::Phase;
 use super::place::Place;
-use super::search::{Phase, Search};
+use super::search::Search;
 
 /// Most placements of a run that may be scarce.
 const FEW: usize = 60;

@@ -6,9 +6,10 @@
 
 use super::horizon;
 use super::outlook;
+use super::phase::Phase;
 use super::place::Place;
 use super::repair;
-use super::search::{Phase, Search};
+use super::search::Search;
 use super::settle;
 use crate::model::Model;
 use crate::model::extract::extract;

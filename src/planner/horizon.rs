@@ -22,8 +22,9 @@ use crate::solver::{Col, Formulation, Limits, Solution, SolverError};
 
 use super::critical::{self, Settled};
 use super::guide::{cost_of_a_minute, guided};
+use super::phase::Phase;
 use super::place::Place;
-use super::search::{Phase, Search};
+use super::search::Search;
 use super::slice::{Role, Slice};
 
 /// Weeks of a window.

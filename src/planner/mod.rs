@@ -31,7 +31,10 @@ mod horizon;
 pub mod judged;
 mod large;
 pub mod least;
+mod options;
+mod outcome;
 mod outlook;
+mod phase;
 mod place;
 mod plainest;
 mod repair;
@@ -45,11 +48,13 @@ mod weekdays;
 mod whole;
 mod worker;
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use decomposed::ByParts;
 pub use explain::Shortage;
-pub use search::{Phase, Report};
+pub use options::{LANES, Options};
+pub use outcome::{Answer, PlannerError, Status, StopReason};
+pub use phase::{Phase, Report};
 use strict::Strict;
 pub use task::{Goal, Task};
 pub use unavoidable::unavoidable_cost;
@@ -57,163 +62,9 @@ pub use unavoidable::unavoidable_cost;
 use crate::domain::Scenario;
 use crate::model::scene::Scene;
 use crate::model::seats;
-use crate::plan::Plan;
-use crate::solver::{Cancel, SolverError};
 
 /// Runs above which the programme of the whole is too large to be built.
 const MANY_RUNS: usize = 1_000;
-
-/// What the planner is asked.
-pub struct Options<'a> {
-    /// Stop when the objective is proven to be within this share of the best.
-    pub gap: f64,
-    /// Wall-clock limit of the whole search.
-    pub time: Option<Duration>,
-    /// Seed of the solver.
-    pub seed: u32,
-    /// Parts of a large programme that are planned at the same time; another number may give another plan.
-    pub lanes: usize,
-    /// Stops the search; the best plan so far is returned.
-    pub cancel: Cancel,
-    /// Told how far the search is.
-    pub progress: &'a dyn Fn(&Report),
-}
-
-/// Lanes when nothing else is said: the same on every machine, so that a seed means the same plan everywhere.
-pub const LANES: usize = 2;
-
-impl Default for Options<'_> {
-    fn default() -> Self {
-        Self { gap: 0.0, time: None, seed: 0, lanes: LANES, cancel: Cancel::default(), progress: &|_| {} }
-    }
-}
-
-/// How a plan was ended and what is known of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// No plan is better.
-    Optimal,
-    /// No plan is better by more than the gap asked for.
-    WithinGap,
-    /// The search ended before that was known.
-    Stopped,
-    /// No plan keeps every rule.
-    Infeasible,
-}
-
-impl Status {
-    /// The word used in files.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Optimal => "optimal",
-            Self::WithinGap => "within_gap",
-            Self::Stopped => "stopped",
-            Self::Infeasible => "infeasible",
-        }
-    }
-}
-
-/// What ended the search.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StopReason {
-    /// The proof is complete.
-    Proven,
-    /// The gap asked for was reached.
-    Gap,
-    /// The time was up.
-    Time,
-    /// It was cancelled.
-    Cancelled,
-    /// The budget of search nodes or steps was spent.
-    Nodes,
-    /// There was a plan of the year, and nothing else was asked for.
-    Year,
-    /// It was proven that no plan exists.
-    NoPlan,
-    /// It was proven that none exists even with hours left out.
-    NoPartialPlan,
-}
-
-impl StopReason {
-    /// The word used in files.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Proven => "proven",
-            Self::Gap => "gap",
-            Self::Time => "time",
-            Self::Cancelled => "cancelled",
-            Self::Nodes => "nodes",
-            Self::Year => "year",
-            Self::NoPlan => "no_plan",
-            Self::NoPartialPlan => "no_partial_plan",
-        }
-    }
-}
-
-/// The planner's answer.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    /// The plan; partial when something could not be placed, `None` when nothing was found.
-    pub plan: Option<Plan>,
-    /// What is known of it.
-    pub status: Status,
-    /// What ended the search.
-    pub stop: StopReason,
-    /// No plan has a smaller objective than this, in euros; negative infinity when unknown.
-    pub bound: f64,
-    /// The plan's objective, in euros; `None` when there is no plan that keeps every rule.
-    pub objective: Option<f64>,
-    /// Why no plan keeps every rule, if none does.
-    pub shortages: Vec<Shortage>,
-    /// Search nodes spent.
-    pub nodes: u64,
-}
-
-/// Why no answer could be given.
-#[derive(Debug, thiserror::Error)]
-pub enum PlannerError {
-    /// The solver failed.
-    #[error(transparent)]
-    Solver(#[from] SolverError),
-    /// Seats may be bought one by one in a cohort whose modules split it differently.
-    #[error(
-        "seats of cohort {cohort} may be bought one by one, but its modules split it into different parts: give all modules the same max_group, or let everybody go or nobody"
-    )]
-    SeatsWithoutParts {
-        /// The cohort.
-        cohort: String,
-    },
-    /// Seats may be bought one by one in a cohort whose groups have had different hours.
-    #[error(
-        "seats of cohort {cohort} may be bought one by one, but its groups have had different hours before the plan: make them cohorts of their own, or let everybody go or nobody"
-    )]
-    SeatsAfterHours {
-        /// The cohort.
-        cohort: String,
-    },
-    /// Sessions outside the weeks that are planned cannot stand as they are.
-    #[error(
-        "what stands outside the period breaks rules or cannot be; mend it, or plan a longer period:\n  {problems}"
-    )]
-    Standing {
-        /// A sentence for each, a line each.
-        problems: String,
-    },
-    /// Nothing was found that fits beside what stands.
-    #[error(
-        "no plan of the period was found beside the sessions that stand, not even one that leaves hours out. Plan a longer period, or give the search more time"
-    )]
-    NoPeriod,
-    /// Parts that fit together row by row broke a rule of the whole.
-    #[error("a plan made part by part breaks a rule of the whole. Please report this with the scenario")]
-    Parts,
-    /// Rooms or people could not be told apart in any of many plans.
-    #[error("no plan was found in which rooms and people can be told apart, after {rounds} rounds")]
-    NotToldApart {
-        /// How many rounds were tried.
-        rounds: u32,
-    },
-}
 
 /// Plans a scenario.
 ///

@@ -17,8 +17,9 @@ use crate::solver::{Formulation, Limits, SolverError};
 
 use super::critical::scarce;
 use super::guide::early;
+use super::phase::Phase;
 use super::place::Place;
-use super::search::{Phase, Search};
+use super::search::Search;
 
 /// Weeks of a window.
 const WINDOW: usize = 3;

@@ -10,8 +10,9 @@ mod exchange;
 use crate::model::Model;
 use crate::solver::{Col, Limits, Outcome, SolverError};
 
+use super::phase::Phase;
 use super::place::Place;
-use super::search::{Phase, Search};
+use super::search::Search;
 use super::slice::{Role, Slice};
 
 /// Weeks of the first windows.

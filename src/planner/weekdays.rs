@@ -16,7 +16,8 @@ use crate::model::scene::Scene;
 use crate::plan::Pattern;
 use crate::solver::{Limits, SolverError};
 
-use super::search::{Phase, Search};
+use super::phase::Phase;
+use super::search::Search;
 use folded::Folded;
 use week::Week;
 

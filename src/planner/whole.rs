@@ -5,7 +5,8 @@
 //! solved again.
 
 use super::PlannerError;
-use super::search::{Phase, Search};
+use super::phase::Phase;
+use super::search::Search;
 use super::settle;
 use crate::model::Model;
 use crate::model::extract::extract;

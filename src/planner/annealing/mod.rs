@@ -22,7 +22,8 @@ mod slots;
 mod state;
 
 use super::answer::{ended, finished, proven, unfinished};
-use super::search::{Phase, Search};
+use super::phase::Phase;
+use super::search::Search;
 use super::{Answer, PlannerError};
 use question::Question;
 use schedule::{Annealing, Pause};

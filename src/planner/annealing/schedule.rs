@@ -9,7 +9,8 @@ use super::moves::{Heat, step};
 use super::question::{Question, Run};
 use super::state::{NOBODY, Spot, State};
 use crate::planner::Options;
-use crate::planner::search::{Phase, Search};
+use crate::planner::phase::Phase;
+use crate::planner::search::Search;
 
 /// Steps of a long round for each second of the limit.
 const PER_SECOND: f64 = 6e6;

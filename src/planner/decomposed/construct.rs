@@ -18,7 +18,8 @@ use super::part::Part;
 use super::reach::Reach;
 use super::year::Year;
 use crate::model::placements::of_run;
-use crate::planner::search::{Phase, Search};
+use crate::planner::phase::Phase;
+use crate::planner::search::Search;
 use crate::planner::worker::Worker;
 use crate::solver::SolverError;
 

@@ -15,7 +15,8 @@ use super::near::Near;
 use super::reach::Reach;
 use super::step::{other, step};
 use super::year::Year;
-use crate::planner::search::{Phase, Search};
+use crate::planner::phase::Phase;
+use crate::planner::search::Search;
 use crate::solver::SolverError;
 
 /// Free placements of the first parts, and within what limits their number moves.

@@ -30,7 +30,8 @@ use std::collections::BTreeSet;
 use fastrand::Rng;
 
 use super::answer::{finished, proven};
-use super::search::{Phase, Search};
+use super::phase::Phase;
+use super::search::Search;
 use super::{Answer, PlannerError};
 use crate::domain::{Rule, Scenario};
 use crate::model::extract::Cut;

@@ -16,7 +16,8 @@ use super::year::Year;
 use super::{ByParts, COHORTS, Told, answered, apart, construct, improved, is_separable};
 use crate::plan::Plan;
 use crate::planner::PlannerError;
-use crate::planner::search::{Phase, Search};
+use crate::planner::phase::Phase;
+use crate::planner::search::Search;
 
 /// Plans some weeks of a plan anew; `kept` is the plan without what breaks a rule in them.
 ///

@@ -11,8 +11,9 @@ use crate::model::Model;
 use crate::model::scene::Scene;
 use crate::model::tags::Whom;
 use crate::model::variables::Variable;
+use crate::planner::phase::Phase;
 use crate::planner::place::Place;
-use crate::planner::search::{Phase, Search};
+use crate::planner::search::Search;
 use crate::solver::SolverError;
 
 /// Runs set free together with one that misses hours.

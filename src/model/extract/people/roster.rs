@@ -4,6 +4,9 @@
 //! whoever knows the run, then whoever has least. People who have nothing yet and know nothing are alike, so that one of them stands
 //! for all. Where that order finds nothing, the order of time is tried, and then both without regard to who knows what.
 
+#[cfg(test)]
+mod tests;
+
 use std::cmp::Reverse;
 
 use super::super::Reading;
@@ -193,54 +196,5 @@ impl Person {
         load.is_none_or(|most| self.minutes + shift.minutes <= most)
             && (!shift.late || evenings.is_none_or(|most| late <= most))
             && !self.shifts.iter().any(meets)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Whether people for all shifts keep the limits, looked at afresh.
-    fn keeps(shifts: &[Shift], people: &[u32], load: u32, evenings: usize) -> bool {
-        (1..=3).all(|person| {
-            let mine: Vec<&Shift> =
-                shifts.iter().zip(people).filter(|(_, by)| **by == person).map(|(shift, _)| shift).collect();
-            let late: std::collections::BTreeSet<usize> =
-                mine.iter().filter(|shift| shift.late).map(|shift| shift.day).collect();
-            let apart = mine.iter().enumerate().all(|(place, one)| {
-                mine[place + 1..]
-                    .iter()
-                    .all(|other| one.day != other.day || one.end <= other.start || other.end <= one.start)
-            });
-            apart && late.len() <= evenings && mine.iter().map(|shift| shift.minutes).sum::<u32>() <= load
-        })
-    }
-
-    #[test]
-    fn a_roster_is_found_exactly_where_one_exists() {
-        let mut rng = fastrand::Rng::with_seed(5);
-        let (mut some, mut none) = (0, 0);
-        for _ in 0..300 {
-            let shifts: Vec<Shift> = (0..6)
-                .map(|_| {
-                    let (start, minutes) = (rng.u16(8..20) * 60, [120, 180, 240][rng.usize(0..3)]);
-                    let (run, day, late) = (rng.usize(0..3), rng.usize(0..3), start >= 17 * 60);
-                    Shift { run, day, start, end: start + minutes as u16, minutes, late }
-                })
-                .collect();
-            let (load, evenings) = ([360, 480, 600][rng.usize(0..3)], rng.usize(0..3));
-            let habits = Habits::from([((rng.usize(0..3), 2), 1)]);
-            let found = shared_out(&shifts, 3, (Some(load), Some(evenings as u32)), &habits);
-            let all = (0..3_u32.pow(6)).map(|code| (0..6).map(|at| code / 3_u32.pow(at) % 3 + 1).collect());
-            let mut rosters = all.filter(|people: &Vec<u32>| keeps(&shifts, people, load, evenings));
-            if let Some(people) = found {
-                assert!(keeps(&shifts, &people, load, evenings));
-                some += 1;
-            } else {
-                assert!(rosters.next().is_none());
-                none += 1;
-            }
-        }
-        assert!(some > 30 && none > 30, "{some} {none}");
     }
 }

@@ -14,7 +14,8 @@ use crate::model::variables::Variable;
 use crate::model::{self, Model};
 use crate::planner::decomposed::bound::{CHUNK, is_shared, own_rows, share_of_set_up};
 use crate::planner::decomposed::year::{Chosen, Year};
-use crate::planner::search::{Phase, Search};
+use crate::planner::phase::Phase;
+use crate::planner::search::Search;
 use crate::planner::worker::Worker;
 use crate::solver::{Formulation, Limits, Outcome, SolverError};
 

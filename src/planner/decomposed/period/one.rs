@@ -8,7 +8,8 @@ use crate::planner::decomposed::finish::check;
 use crate::planner::decomposed::part::Part;
 use crate::planner::decomposed::year::Year;
 use crate::planner::decomposed::{ByParts, Told, answered, apart};
-use crate::planner::search::{Phase, Search};
+use crate::planner::phase::Phase;
+use crate::planner::search::Search;
 use crate::solver::{Col, Limits, Outcome, Progress, Request, Solution, SolverError, solve};
 
 /// Share of the time that is left that the solver gets: people and rooms have yet to be told apart.
