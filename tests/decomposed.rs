@@ -64,6 +64,11 @@ fn a_seed_gives_the_same_plan_each_time() {
 
 /// Six cohorts of seven short modules on the Saturdays and Wednesday evenings of half a year, with two machines among them.
 fn half_a_year(hours_per_week: u32, policies: &str) -> Scenario {
+    half_a_year_with_rights(hours_per_week, policies, "")
+}
+
+/// The same with rights to open the machines.
+fn half_a_year_with_rights(hours_per_week: u32, policies: &str, rights: &str) -> Scenario {
     let mut modules = String::new();
     for module in 1..=7 {
         let hours = if module % 3 == 0 { 8 } else { 4 };
@@ -94,7 +99,8 @@ fn half_a_year(hours_per_week: u32, policies: &str) -> Scenario {
           ] }},
           "sites": [{{ "id": "college", "kind": "college", "rooms": [{{ "id": "room", "seats": 20, "count": 2 }}] }}],
           "equipment": [{{ "id": "machines", "kind": "machine", "site": "college", "owner": "college", "units": 2,
-            "learners_per_unit": 12, "cost": {{ "per_hour": 5.00, "setup_per_day": 90.00 }} }}],
+            "learners_per_unit": 12, "cost": {{ "per_hour": 5.00, "setup_per_day": 90.00 }},
+            "entitlements": [{rights}] }}],
           "staff": [{{ "id": "people", "count": 2, "qualifications": ["trade"], "hours_per_week": {hours_per_week}, "evenings_per_week": 1,
             "cost_per_hour": 40.00 }}],
           "programmes": [{{ "id": "trade", "modules": [{}] }}],
@@ -130,6 +136,15 @@ fn floors_that_the_list_does_not_know_are_kept_by_parts() {
     // Evenings are cheaper than Saturdays, on which one session of each of three practical modules has to be on offer.
     let scenario = half_a_year(12, r#"{ "rule": "offer", "id": "a-saturday", "weekend": 1 }"#);
     let answer = planned(&scenario, 0.01, 0);
+    let cost = accepted(&scenario, &answer);
+    assert!(answer.bound <= cost + 0.01, "{} {cost}", answer.bound);
+}
+
+#[test]
+fn openings_by_the_week_are_counted_across_parts() {
+    // Twenty-four sessions on the machines, and one opening in each of twenty-five weeks, by whichever cohort.
+    let scenario = half_a_year_with_rights(12, "", r#"{ "openings": 1, "per": "week" }"#);
+    let answer = planned(&scenario, 0.05, 0);
     let cost = accepted(&scenario, &answer);
     assert!(answer.bound <= cost + 0.01, "{} {cost}", answer.bound);
 }

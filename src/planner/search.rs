@@ -137,6 +137,11 @@ impl<'a> Search<'a> {
         self.options.cancel.is_cancelled() || self.options.time.is_some_and(over)
     }
 
+    /// Whether a stretch of time is more than a share of the time limit.
+    pub(super) fn is_more_than(&self, share: f64, time: Duration) -> bool {
+        self.options.time.is_some_and(|limit| time > limit.mul_f64(share))
+    }
+
     /// Somebody who solves parts in the time that is left.
     pub(super) fn worker(&self) -> Worker<'a> {
         let deadline = self.options.time.map(|limit| self.began + limit);

@@ -17,7 +17,10 @@ use crate::solver::{Cancel, Formulation, Outcome, Request, SolverError, Stop, so
 /// The rules that ask for the hours of modules and for nothing else.
 const HOURS: [&str; 2] = ["module_hours", "one_run"];
 
-/// The least that the hours alone cost, in euros; `None` when there is no least. No clock and no
+/// Runs above which it would take minutes, and is not worked out.
+const VERY_MANY_RUNS: usize = 5_000;
+
+/// The least that the hours alone cost, in euros; `None` when there is no least, or there are very many runs. No clock and no
 /// flag ends it: it is a small part of what a search has solved many times before.
 ///
 /// # Errors
@@ -25,6 +28,9 @@ const HOURS: [&str; 2] = ["module_hours", "one_run"];
 /// When the solver fails.
 pub fn unavoidable_cost(scenario: &Scenario) -> Result<Option<f64>, SolverError> {
     let scene = Scene::new(scenario);
+    if scene.runs.len() > VERY_MANY_RUNS {
+        return Ok(None);
+    }
     if decomposed::suits(&scene) {
         return decomposed::unavoidable(&scene);
     }

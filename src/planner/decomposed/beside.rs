@@ -1,7 +1,7 @@
 //! Which sessions of the year could matter to a part of it, and how.
 //!
 //! Most take units, rooms and people, and nothing else about them matters: they are [`Taken`]. Sessions of the cohorts that are
-//! planned, of firms that can spare only so many at a time, on pools whose openings are counted over more than a week, and of
+//! planned, of firms that can spare only so many at a time, on pools whose openings are counted, and of
 //! people who have to be told apart stand in the part one by one.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +26,8 @@ pub(super) struct Uses {
     firms: BTreeSet<FirmId>,
     /// Pools whose openings are counted over more than a week.
     counted: BTreeSet<EquipmentId>,
+    /// Pools whose openings are counted at all.
+    opened: BTreeSet<EquipmentId>,
 }
 
 impl Uses {
@@ -47,11 +49,15 @@ impl Uses {
             let staff = roles.filter_map(|role| qualified.get(role.qualification.as_str())).flatten();
             let given = run.groups.iter().flat_map(|group| scene.groups[*group].of(scene.scenario));
             let places = places(scene, index);
-            let pools = places.iter().filter_map(|(_, equipped)| equipped.map(|equipped| equipped.pool));
+            let pools: BTreeSet<EquipmentId> =
+                places.iter().filter_map(|(_, equipped)| equipped.map(|equipped| equipped.pool)).collect();
+            let longer = |pool: &EquipmentId| counts_longer(scene.scenario, *pool);
+            let opened = |pool: &EquipmentId| !scene.scenario.equipment[pool.index()].entitlements.is_empty();
             Self {
                 staff: staff.copied().collect(),
                 firms: given.filter_map(|given| given.firm).filter(limited).collect(),
-                counted: pools.filter(|pool| counts_longer(scene.scenario, *pool)).collect(),
+                counted: pools.iter().copied().filter(longer).collect(),
+                opened: pools.iter().copied().filter(opened).collect(),
                 sites: places.iter().map(|(site, _)| *site).collect(),
             }
         };
@@ -64,6 +70,7 @@ impl Uses {
         self.staff.extend(&other.staff);
         self.firms.extend(&other.firms);
         self.counted.extend(&other.counted);
+        self.opened.extend(&other.opened);
     }
 
     /// Whether what they share in a week could be the same.
@@ -142,7 +149,8 @@ impl Shared {
         }
         let week = year.week(chosen);
         self.weeks.contains(&week)
-            && (chosen.served.iter().any(|(_, staff, _)| self.told.contains(&(week, *staff)))
+            && (pool.is_some_and(|pool| self.uses.opened.contains(&pool))
+                || chosen.served.iter().any(|(_, staff, _)| self.told.contains(&(week, *staff)))
                 || !year.uses[chosen.placement.run].firms.is_disjoint(&self.uses.firms))
     }
 

@@ -8,9 +8,11 @@
 //! costs little and takes most of the time.
 
 use std::collections::BTreeSet;
+use std::time::Instant;
 
 use rayon::prelude::*;
 
+use super::part::of_cohort;
 use super::year::kin;
 use crate::domain::{ClockTime, CohortId, Heading};
 use crate::model::placements::Placement;
@@ -22,13 +24,16 @@ use crate::planner::phase::Phase;
 use crate::planner::search::Search;
 use crate::planner::unavoidable::hours_only;
 use crate::planner::worker::Worker;
-use crate::solver::{Cancel, Col, Formulation, Limits, Outcome, Request, SolverError, Stop, solve};
+use crate::solver::{Cancel, Col, Formulation, Limits, Outcome, SolverError, Stop};
 
 /// Cohorts that are looked at before somebody is told how far it is, for each lane.
 pub(super) const CHUNK: usize = 4;
 
-/// Share of the time limit after which no further cohort is looked at closely.
-const SHARE: f64 = 0.2;
+/// Share of the time limit for looking at the hours of all: beyond it there is no bound, and the plan gets better instead.
+const HOURS: f64 = 0.4;
+
+/// Share of the time limit for looking at cohorts closely.
+pub(super) const SHARE: f64 = 0.2;
 
 /// No plan costs less, in euros; `None` where some cohort has no plan even alone, or time was up before its hours were looked at.
 /// First what the hours of each cost, then cohort by cohort what all its rules make of them, as far as time goes.
@@ -38,25 +43,25 @@ const SHARE: f64 = 0.2;
 /// When the solver fails.
 pub(super) fn bound(search: &mut Search<'_>) -> Result<Option<f64>, SolverError> {
     let (whole, kin) = (search.scene, kin(search.scene));
-    let mut each: Vec<f64> = Vec::new();
+    let (mut each, begun): (Vec<f64>, Instant) = (Vec::new(), Instant::now());
     for chunk in kin.chunks(CHUNK * search.options.lanes) {
         search.tell(Phase::Bounding { done: each.len(), of: kin.len() }, None);
-        if search.out_of_time() {
+        if search.must_wrap_up() || search.is_more_than(HOURS, begun.elapsed()) {
             return Ok(None);
         }
         let pieces: Vec<(usize, _)> = (each.len()..).zip(chunk).collect();
-        for found in search.side_by_side(pieces, |_, (place, cohorts)| {
-            Ok(least_of_hours(whole, cohorts)?.map(|least| least.at(place)))
+        for found in search.side_by_side(pieces, |worker, (place, cohorts)| {
+            Ok(least_of_hours(worker, whole, cohorts)?.map(|least| least.at(place)))
         })? {
             let Some(least) = found else { return Ok(None) };
             each.push(least);
         }
     }
     search.bound = search.bound.max(each.iter().sum());
-    let mut done = 0;
+    let (mut done, begun) = (0, Instant::now());
     for chunk in kin.chunks(CHUNK * search.options.lanes) {
         search.tell(Phase::Bounding { done, of: kin.len() }, None);
-        if search.has_spent(SHARE) {
+        if search.must_wrap_up() || search.is_more_than(SHARE, begun.elapsed()) {
             break;
         }
         let pieces: Vec<(usize, _)> = (done..).zip(chunk).collect();
@@ -95,7 +100,7 @@ fn least(
     let model = model::build(&scene, Mode::Planning);
     let mut alone = model.strict().relaxed();
     own_rows(&model.variables, &mut alone);
-    share_out(&scene, &model, &mut alone);
+    share_out((&scene, cohorts), &model, &mut alone);
     let Outcome::Solved(solution) = worker.solve(&alone, Limits::default())? else { return Ok(None) };
     Ok(Some(Least { cost: solution.bound.min(solution.objective), offset: alone.offset }))
 }
@@ -107,8 +112,10 @@ fn least(
 /// When the solver fails.
 pub(super) fn unavoidable(whole: &Scene<'_>) -> Result<Option<f64>, SolverError> {
     let kin = kin(whole);
+    let cancel = Cancel::default();
+    let worker = || Worker { cancel: &cancel, deadline: None, seed: 0, nodes: 0 };
     let each: Result<Vec<Option<Least>>, SolverError> =
-        kin.par_iter().map(|cohorts| least_of_hours(whole, cohorts)).collect();
+        kin.par_iter().map(|cohorts| least_of_hours(&mut worker(), whole, cohorts)).collect();
     let mut sum = 0.0;
     for (done, found) in each?.into_iter().enumerate() {
         let Some(least) = found else { return Ok(None) };
@@ -117,14 +124,18 @@ pub(super) fn unavoidable(whole: &Scene<'_>) -> Result<Option<f64>, SolverError>
     Ok(Some(sum))
 }
 
-fn least_of_hours(whole: &Scene<'_>, cohorts: &BTreeSet<CohortId>) -> Result<Option<Least>, SolverError> {
+fn least_of_hours(
+    worker: &mut Worker<'_>,
+    whole: &Scene<'_>,
+    cohorts: &BTreeSet<CohortId>,
+) -> Result<Option<Least>, SolverError> {
     let (mut scene, _) = whole.among(cohorts);
     scene.unordered = true;
     let model = model::build(&scene, Mode::Planning);
     let mut hours = hours_only(&model);
     own_rows(&model.variables, &mut hours);
-    share_out(&scene, &model, &mut hours);
-    Ok(match solve(&Request::new(&hours, &Cancel::default()))? {
+    share_out((&scene, cohorts), &model, &mut hours);
+    Ok(match worker.solve(&hours, Limits::default())? {
         Outcome::Solved(solution) if solution.stop == Stop::Proven => {
             Some(Least { cost: solution.objective, offset: hours.offset })
         }
@@ -139,9 +150,9 @@ pub(super) fn own_rows(variables: &[Variable], rows: &mut Formulation) {
 }
 
 /// Gives one of several cohorts its share of what is shared.
-fn share_out(scene: &Scene<'_>, model: &Model, alone: &mut Formulation) {
+fn share_out((scene, cohorts): (&Scene<'_>, &BTreeSet<CohortId>), model: &Model, alone: &mut Formulation) {
     for (index, variable) in model.variables.iter().enumerate() {
-        if is_shared(model, variable) {
+        if is_shared(model, variable, cohorts) {
             alone.columns[index].cost = 0.0;
         }
     }
@@ -162,8 +173,8 @@ pub(super) fn share_of_set_up(scene: &Scene<'_>, placement: &Placement) -> f64 {
     price.0 as f64 / 100.0 * weight * f64::from(equipped.units) / f64::from(pool.units.max(1))
 }
 
-/// Whether a column may stand for several cohorts at once.
-pub(super) fn is_shared(model: &Model, variable: &Variable) -> bool {
+/// Whether a column may stand for others than some cohorts: for several at once, or for one that is not among them.
+pub(super) fn is_shared(model: &Model, variable: &Variable, cohorts: &BTreeSet<CohortId>) -> bool {
     use Variable as V;
     match variable {
         V::SetUp { .. }
@@ -174,12 +185,14 @@ pub(super) fn is_shared(model: &Model, variable: &Variable) -> bool {
         | V::Opened
         | V::IncomeLost(_)
         | V::LearnersLost { .. } => true,
-        V::Slack { row, .. } => model.tags[*row].as_ref().is_none_or(|tag| {
-            !matches!(tag.subject.whom, Whom::Run(_) | Whom::Cohort(_) | Whom::Group(_) | Whom::Module(_))
+        V::Slack { row, .. } => model.tags[*row].as_ref().is_none_or(|tag| match tag.subject.whom {
+            Whom::Cohort(cohort) => !cohorts.contains(&cohort),
+            Whom::Run(_) | Whom::Group(_) | Whom::Module(_) => false,
+            _ => true,
         }),
         V::SlackOfAll { slack } | V::SeatedWhile { on: slack, .. } => {
-            is_shared(model, &model.variables[slack.index()])
+            is_shared(model, &model.variables[slack.index()], cohorts)
         }
-        _ => false,
+        other => of_cohort(other).is_some_and(|cohort| !cohorts.contains(&cohort)),
     }
 }

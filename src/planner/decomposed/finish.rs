@@ -16,7 +16,7 @@ use crate::domain::CohortId;
 use crate::model::extract::{Cut, extract, missing_hours};
 use crate::model::placements::Placement;
 use crate::model::scene::Scene;
-use crate::model::tags::Mode;
+use crate::model::tags::{Mode, Tag, Unit};
 use crate::model::variables::Variable;
 use crate::model::{self, Model};
 use crate::plan::{Plan, Session};
@@ -81,6 +81,7 @@ pub(super) fn check(year: &Year<'_>) -> Result<Option<Checked>, SolverError> {
     let all: Vec<&Chosen> = year.sessions.iter().flatten().collect();
     let placements = all.iter().map(|chosen| chosen.placement.clone()).collect();
     let mut model = model::build_on(year.scene, placements, Mode::Planning);
+    without_lengths(&mut model);
     for cut in &year.cuts {
         cut.add_to(year.scene, &mut model);
     }
@@ -157,6 +158,7 @@ pub(super) fn holds_alone(year: &Year<'_>, extent: &Extent, decided: &Decided) -
     let all: Vec<&Chosen> = decided.sessions.iter().chain(standing).collect();
     let placements = all.iter().map(|chosen| here(&chosen.placement)).collect();
     let mut model = model::build_on(&scene, placements, Mode::Planning);
+    without_lengths(&mut model);
     fix(&mut model, &all, |variable| {
         let of_year = of_whole(variable, &runs)?;
         let anew = decided.yearly.iter().find(|(known, _)| *known == of_year).map(|(_, value)| *value);
@@ -168,6 +170,16 @@ pub(super) fn holds_alone(year: &Year<'_>, extent: &Extent, decided: &Decided) -
     let is_own = |col: &Col| !foreign(&model.variables[col.index()]);
     model.formulation.rows.retain(|row| row.terms.iter().all(|(col, _)| is_own(col)));
     matches!(drawn(&model.formulation, &[], false), Drawn::Values(_))
+}
+
+/// Leaves rosters to whoever tells people apart: what the lengths of sessions say of them depends on which lengths there are.
+fn without_lengths(model: &mut Model) {
+    for (row, tag) in model.formulation.rows.iter_mut().zip(&model.tags) {
+        let by_length = |tag: &Tag| tag.family == "staff_load" && tag.unit == Unit::Count;
+        if tag.as_ref().is_some_and(by_length) {
+            (row.lower, row.upper) = (f64::NEG_INFINITY, f64::INFINITY);
+        }
+    }
 }
 
 /// Holds what has been decided: sessions, their people, and what no session shows.

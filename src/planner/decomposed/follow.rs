@@ -7,8 +7,9 @@ use crate::solver::{Col, Formulation, Limits, Propagation, SolverError};
 /// Search nodes for what bounds alone do not settle.
 const NODES: u64 = 5;
 
-/// By how much a value may be above its least, and a row be missed, as a share.
+/// By how much a row may be missed, as a share, and a value be above its least, in euros and as a share.
 const EPSILON: f64 = 1e-6;
+const SHARE: f64 = 1e-9;
 
 /// Values for every column of a part, and what they cost in euros.
 pub(super) struct Followed {
@@ -58,6 +59,6 @@ pub(super) fn drawn(rows: &Formulation, decisions: &[(Col, f64)], cheapest: bool
     let least = bounds.cost() + rows.offset;
     let values = bounds.completed().filter(|values| rows.violation(values, EPSILON).is_none());
     let found = values.map(|values| Followed { objective: rows.evaluate(&values), values });
-    let cheap = |found: &Followed| !cheapest || found.objective <= least + EPSILON * (1.0 + least.abs());
+    let cheap = |found: &Followed| !cheapest || found.objective <= least + EPSILON + SHARE * least.abs();
     found.filter(cheap).map_or(Drawn::Open, Drawn::Values)
 }

@@ -70,8 +70,8 @@ impl Improving {
         year.kin.len() * if self.whole { PATIENCE } else { PATIENCE_FOR_HOURS }
     }
 
-    /// Goes on; `cost` is what the year costs, in euros, hours left out counted at their price, and is kept true. It is told
-    /// as that of a plan where `complete` says that there is one.
+    /// Goes on; `cost` is what the year costs, in euros, hours left out counted at their price, and is kept true. `told` is
+    /// what the best plan so far costs, where there is one of every hour.
     ///
     /// # Errors
     ///
@@ -81,18 +81,22 @@ impl Improving {
         search: &mut Search<'_>,
         year: &mut Year<'_>,
         rng: &mut Rng,
-        (cost, complete): (&mut f64, bool),
+        (cost, told): (&mut f64, Option<f64>),
     ) -> Result<Pause, SolverError> {
-        let mut gains = 0;
+        let (mut gains, complete) = (0, told.is_some());
         while self.still < self.patience(year) && !search.must_wrap_up() {
             if gains >= GAINS || gains > 0 && self.whole && !complete {
                 return Ok(Pause::Steps);
             }
             let most = search.steps_of(search.options.lanes);
-            if complete && search.is_near_enough(*cost) || most == 0 {
+            if most == 0 {
                 return Ok(Pause::End);
             }
-            search.tell(Phase::Improving, Some(*cost).filter(|_| complete));
+            if complete && search.is_near_enough(*cost) {
+                // It has to be a plan before it is good enough.
+                return Ok(if gains > 0 { Pause::Steps } else { Pause::End });
+            }
+            search.tell(Phase::Improving, told);
             let team = self.team(year, rng, most);
             search.spend(team.len());
             let (now, pieces) = (&*year, team.iter().collect());
@@ -127,7 +131,8 @@ impl Improving {
     }
 }
 
-/// Plans parts anew, better or not: what stood is no longer allowed. Those that have nothing in common go side by side.
+/// Plans parts anew, better or not: weeks in which people are told apart allow less than before. Those that have nothing in
+/// common go side by side. Gives those for which nothing was found.
 ///
 /// # Errors
 ///
@@ -136,17 +141,18 @@ pub(super) fn anew(
     search: &mut Search<'_>,
     year: &mut Year<'_>,
     mut parts: VecDeque<Extent>,
-) -> Result<(), SolverError> {
-    let reach = Reach::new(year);
+) -> Result<Vec<Extent>, SolverError> {
+    let (reach, mut left) = (Reach::new(year), Vec::new());
     while !parts.is_empty() && !search.out_of_time() {
         let team = reach.team(&mut parts, search.options.lanes);
         let (now, pieces) = (&*year, team.iter().collect());
         let found = search.side_by_side(pieces, |worker, extent| other(worker, now, extent))?;
         for (extent, decided) in team.iter().zip(found) {
-            if let Some(decided) = decided {
-                year.take(extent, decided);
+            match decided {
+                Some(decided) => year.take(extent, decided),
+                None => left.push(extent.clone()),
             }
         }
     }
-    Ok(())
+    Ok(left)
 }

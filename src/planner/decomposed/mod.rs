@@ -112,14 +112,14 @@ fn improved(
 ) -> Result<Told, PlannerError> {
     let mut improving = Improving::new(year);
     loop {
-        let mut cost = best.cost;
-        let end = improving.run(search, year, rng, (&mut cost, best.is_complete()))?;
+        let (mut cost, told) = (best.cost, Some(best.cost).filter(|_| best.is_complete()));
+        let end = improving.run(search, year, rng, (&mut cost, told))?;
         if cost >= best.cost {
             break;
         }
         let told = match apart(search, year, rng) {
             // Their people cannot be told apart: the plan before stays.
-            Err(PlannerError::NotToldApart { .. }) => break,
+            Err(PlannerError::NotToldApart { .. } | PlannerError::Parts) => break,
             told => told?,
         };
         let better = told.missing < best.missing - 1e-6
@@ -173,6 +173,8 @@ fn apart(search: &mut Search<'_>, year: &mut Year<'_>, rng: &mut Rng) -> Result<
     for _ in 0..ROUNDS {
         match finish(year)? {
             Finished::Plan { plan, cost, missing } => return Ok(Told { plan: *plan, cost, missing }),
+            // A week in which people are told apart may have found no roster.
+            Finished::Broken if !year.cuts.is_empty() => break,
             Finished::Broken => return Err(PlannerError::Parts),
             Finished::NotApart(_) if search.out_of_time() => break,
             Finished::NotApart(cuts) => {
@@ -194,9 +196,14 @@ fn tell_apart(
     for _ in 0..ROUNDS {
         let weeks: BTreeSet<usize> = cuts.iter().map(|cut| cut.week(year.scene)).collect();
         let parts = cuts.iter().map(|cut| year.concerned(cut, rng)).collect();
-        year.cuts.extend(cuts.into_iter().filter(|cut| matches!(cut, Cut::People { .. })));
-        improve::anew(search, year, parts)?;
+        let people = cuts.into_iter().filter(|cut| matches!(cut, Cut::People { .. }));
+        let new: Vec<Cut> = people.filter(|cut| !year.cuts.contains(cut)).collect();
+        year.cuts.extend(new);
+        let left = improve::anew(search, year, parts)?;
         cuts = weeks.into_iter().flat_map(|week| year.without_roster(week)).collect();
+        // Where nothing was found with these cohorts, others are drawn.
+        let again = |cut: &&Cut| left.iter().any(|extent| extent.weeks.contains(&cut.week(year.scene)));
+        cuts.extend(year.cuts.iter().filter(again).cloned());
         if cuts.is_empty() || search.out_of_time() {
             break;
         }

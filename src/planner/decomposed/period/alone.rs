@@ -5,6 +5,7 @@
 //! known, and added once.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Instant;
 
 use crate::domain::{CohortId, EquipmentId, Heading};
 use crate::model::placements::{Placement, of_run};
@@ -12,7 +13,7 @@ use crate::model::scene::Scene;
 use crate::model::tags::Mode;
 use crate::model::variables::Variable;
 use crate::model::{self, Model};
-use crate::planner::decomposed::bound::{CHUNK, is_shared, own_rows, share_of_set_up};
+use crate::planner::decomposed::bound::{CHUNK, SHARE, is_shared, own_rows, share_of_set_up};
 use crate::planner::decomposed::year::{Chosen, Year};
 use crate::planner::phase::Phase;
 use crate::planner::search::Search;
@@ -27,9 +28,12 @@ use crate::solver::{Formulation, Limits, Outcome, SolverError};
 /// When the solver fails.
 pub(super) fn bound(search: &mut Search<'_>, year: &Year<'_>) -> Result<Option<f64>, SolverError> {
     let of = year.kin.len();
-    let (mut sum, mut done) = (set_up_outside(year), 0);
+    let (mut sum, mut done, begun) = (set_up_outside(year), 0, Instant::now());
     while done < of {
         search.tell(Phase::Bounding { done, of }, None);
+        if search.must_wrap_up() || search.is_more_than(SHARE, begun.elapsed()) {
+            return Ok(None);
+        }
         let some = done..of.min(done + CHUNK * search.options.lanes);
         for found in search.side_by_side(some.collect(), |worker, kin| least(worker, year, kin))? {
             let Some((least, offset)) = found else { return Ok(None) };
@@ -75,7 +79,7 @@ fn alone(year: &Year<'_>, kin: usize, cohorts: &BTreeSet<CohortId>) -> Formulati
     }
     let mut alone = alone.relaxed();
     own_rows(&model.variables, &mut alone);
-    share_out(&scene, &model, free, &mut alone);
+    share_out((&scene, cohorts), &model, free, &mut alone);
     alone
 }
 
@@ -101,9 +105,14 @@ fn stands(
 }
 
 /// Gives one of several cohorts its share of what is shared in these weeks.
-fn share_out(scene: &Scene<'_>, model: &Model, free: usize, alone: &mut Formulation) {
+fn share_out(
+    (scene, cohorts): (&Scene<'_>, &BTreeSet<CohortId>),
+    model: &Model,
+    free: usize,
+    alone: &mut Formulation,
+) {
     for (index, variable) in model.variables.iter().enumerate() {
-        if is_shared(model, variable) {
+        if is_shared(model, variable, cohorts) {
             alone.columns[index].cost = 0.0;
         }
     }
