@@ -4,8 +4,8 @@
     cargo build --release
     python3 benches/soak.py [--sizes S M L] [--seeds 10] [--seconds 15]
 
-Prints a line for each scenario and ends with an error where the judge rejects a plan, a bound is above the cost of a plan (the
-planted sessions, which prove that there is a plan, included), or the program fails. `--seconds` are for S and M; L gets twice as many.
+Prints a line for each scenario and ends with an error where the judge rejects a plan or the planted
+sessions that prove there is one, a bound is above the cost of a plan, or the program fails. `--seconds` are for S and M; L gets twice as many.
 """
 
 import argparse
@@ -34,7 +34,8 @@ def one(size, seed, seconds, folder):
     drawn = run("generate", size, "--seed", seed, "-o", scenario, "--sessions", planted, *given)
     if drawn.returncode != 0:
         return "not drawn", drawn.stderr
-    accepted, told = priced(scenario, planted)
+    # A table does not say which weekdays a pattern has, so that only those that are given can be judged.
+    accepted, told = priced(scenario, planted) if given else (True, "")
     if not accepted:
         return "planted sessions not accepted", told
     out = f"{folder}/{size}{seed}"
