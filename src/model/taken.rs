@@ -3,7 +3,8 @@
 //! A programme of a few cohorts beside many others need not hold the sessions of these one by one. Where
 //! `Σ_{p covering t} u_p · held_p ≤ U` over all sessions, those that stand make it
 //! `Σ_{p free, covering t} u_p · held_p ≤ U − Σ_{q standing, covering t} u_q`,
-//! and a pool that a standing session uses on a day is set up anyway. Each family that limits what is shared asks here.
+//! and a pool that a standing session uses on a day is set up anyway. The families of units, rooms and people ask here; sessions that
+//! matter otherwise (openings that are counted, firms that can spare only so many) stand one by one.
 
 use std::collections::BTreeMap;
 

@@ -95,14 +95,24 @@ fn least(
     whole: &Scene<'_>,
     cohorts: &BTreeSet<CohortId>,
 ) -> Result<Option<Least>, SolverError> {
+    let alone = alone(whole, cohorts, |model| model.strict().relaxed());
+    let Outcome::Solved(solution) = worker.solve(&alone, Limits::default())? else { return Ok(None) };
+    Ok(Some(Least { cost: solution.bound.min(solution.objective), offset: alone.offset }))
+}
+
+/// The rows of some cohorts with everything to themselves, of those that `kept` leaves, with their share of what is shared.
+fn alone(
+    whole: &Scene<'_>,
+    cohorts: &BTreeSet<CohortId>,
+    kept: impl Fn(&Model) -> Formulation,
+) -> Formulation {
     let (mut scene, _) = whole.among(cohorts);
     scene.unordered = true;
     let model = model::build(&scene, Mode::Planning);
-    let mut alone = model.strict().relaxed();
+    let mut alone = kept(&model);
     own_rows(&model.variables, &mut alone);
     share_out((&scene, cohorts), &model, &mut alone);
-    let Outcome::Solved(solution) = worker.solve(&alone, Limits::default())? else { return Ok(None) };
-    Ok(Some(Least { cost: solution.bound.min(solution.objective), offset: alone.offset }))
+    alone
 }
 
 /// What the hours alone cost, cohort by cohort; `None` where some have no least.
@@ -129,12 +139,7 @@ fn least_of_hours(
     whole: &Scene<'_>,
     cohorts: &BTreeSet<CohortId>,
 ) -> Result<Option<Least>, SolverError> {
-    let (mut scene, _) = whole.among(cohorts);
-    scene.unordered = true;
-    let model = model::build(&scene, Mode::Planning);
-    let mut hours = hours_only(&model);
-    own_rows(&model.variables, &mut hours);
-    share_out((&scene, cohorts), &model, &mut hours);
+    let hours = alone(whole, cohorts, hours_only);
     Ok(match worker.solve(&hours, Limits::default())? {
         Outcome::Solved(solution) if solution.stop == Stop::Proven => {
             Some(Least { cost: solution.objective, offset: hours.offset })
