@@ -1,6 +1,8 @@
 //! A formulation in the making: what families and objective terms write into.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::hash_map::Entry;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::placements::Placement;
 use super::scene::Scene;
@@ -75,8 +77,8 @@ pub struct Build<'a> {
     /// How rules are treated.
     pub mode: Mode,
     family: &'static str,
-    columns: HashMap<Variable, Col>,
-    written: HashSet<Written>,
+    columns: FxHashMap<Variable, Col>,
+    written: FxHashSet<Written>,
 }
 
 /// A row as it was written: family, bounds and terms, numbers by their bits.
@@ -100,8 +102,8 @@ impl<'a> Build<'a> {
             fixed: Vec::new(),
             mode,
             family: "",
-            columns: HashMap::new(),
-            written: HashSet::new(),
+            columns: FxHashMap::default(),
+            written: FxHashSet::default(),
         };
         for (index, placement) in placements.iter().enumerate() {
             build.col(Variable::Held(index));
@@ -120,14 +122,15 @@ impl<'a> Build<'a> {
 
     /// The column of a variable, created at the first asking.
     pub fn col(&mut self, variable: Variable) -> Col {
-        if let Some(col) = self.columns.get(&variable) {
-            return *col;
+        match self.columns.entry(variable) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(new) => {
+                let (lower, upper, integer) = new.key().domain();
+                let column = crate::solver::Column { lower, upper, integer, cost: 0.0 };
+                self.variables.push(new.key().clone());
+                *new.insert(self.formulation.add_column(column))
+            }
         }
-        let (lower, upper, integer) = variable.domain();
-        let col = self.formulation.add_column(crate::solver::Column { lower, upper, integer, cost: 0.0 });
-        self.columns.insert(variable.clone(), col);
-        self.variables.push(variable);
-        col
     }
 
     /// The column of a variable, if anybody has asked for it.

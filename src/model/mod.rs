@@ -65,6 +65,16 @@ impl Model {
         closed
     }
 
+    /// Leaves aside what the lengths of sessions say of duty rosters: it depends on which lengths there are, and is no rule for
+    /// sessions that have been decided. Whoever tells people apart sees to their rosters.
+    pub fn without_lengths(&mut self) {
+        for (row, tag) in self.formulation.rows.iter_mut().zip(&self.tags) {
+            if tag.as_ref().is_some_and(|tag| tag.family == "staff_load" && tag.unit == tags::Unit::Count) {
+                (row.lower, row.upper) = (f64::NEG_INFINITY, f64::INFINITY);
+            }
+        }
+    }
+
     /// The slacks that let hours go missing.
     pub fn floors(&self) -> impl Iterator<Item = &Breach> {
         let floor =

@@ -1,6 +1,7 @@
 //! What every constraint family looks at: the question, its days, groups and runs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -9,7 +10,7 @@ use super::groups::{Group, learner_groups};
 use super::runs::{Run, candidate_runs};
 use super::taken::Taken;
 use crate::calendar::Calendar;
-use crate::domain::{CohortId, Policy, PolicyId, Scenario, Strength};
+use crate::domain::{CohortId, Policy, PolicyId, Scenario, StaffId, Strength};
 use crate::plan::Pattern;
 
 /// The question with everything that is derived from it before any variable exists.
@@ -18,7 +19,7 @@ pub struct Scene<'a> {
     /// The question.
     pub scenario: &'a Scenario,
     /// Its open days.
-    pub calendar: Calendar,
+    pub calendar: Arc<Calendar>,
     /// Its learner groups.
     pub groups: Vec<Group>,
     /// Its candidate runs.
@@ -27,6 +28,10 @@ pub struct Scene<'a> {
     pub weekdays: Vec<Pattern>,
     /// The weekly pattern of each cohort that has one.
     pub(super) patterns: Vec<Option<WeekPattern>>,
+    /// The policies that could matter to anybody here.
+    policies: Vec<PolicyId>,
+    /// The staff groups that have each qualification on some date.
+    qualified: Arc<BTreeMap<&'a str, Vec<StaffId>>>,
     /// Cohorts of which nothing is decided: their sessions stand, and rules about their learners alone need no rows.
     pub standing: BTreeSet<CohortId>,
     /// Whether the order of modules is left aside, by somebody who keeps it otherwise or asks for a bound only.
@@ -47,12 +52,14 @@ impl<'a> Scene<'a> {
         let runs = candidate_runs(scenario, &groups);
         let patterns = week_patterns(scenario, &weekdays);
         Self {
-            calendar: Calendar::new(&scenario.calendar),
+            calendar: Arc::new(Calendar::new(&scenario.calendar)),
             scenario,
             groups,
             runs,
             weekdays,
             patterns,
+            policies: (0..scenario.policies.len()).map(PolicyId).collect(),
+            qualified: Arc::new(qualified(scenario)),
             standing: BTreeSet::new(),
             unordered: false,
             taken: Taken::default(),
@@ -71,18 +78,29 @@ impl<'a> Scene<'a> {
             let attending = run.groups.iter().filter_map(|group| groups.binary_search(group).ok());
             Run { groups: attending.collect(), ..run.clone() }
         };
+        let matters = |id: &PolicyId| {
+            let those = &self.scenario.policies[id.index()].cohorts;
+            those.is_empty() || those.iter().any(|cohort| cohorts.contains(cohort))
+        };
         let scene = Self {
             scenario: self.scenario,
-            calendar: self.calendar.clone(),
+            calendar: Arc::clone(&self.calendar),
             runs: places.iter().map(renumbered).collect(),
             groups: groups.into_iter().map(|group| self.groups[group].clone()).collect(),
             weekdays: self.weekdays.clone(),
             patterns: self.patterns.clone(),
+            policies: self.policies.iter().copied().filter(matters).collect(),
+            qualified: Arc::clone(&self.qualified),
             standing: self.standing.clone(),
             unordered: self.unordered,
             taken: Taken::default(),
         };
         (scene, places)
+    }
+
+    /// The staff groups that have a qualification on some date.
+    pub fn qualified(&self, qualification: &str) -> &[StaffId] {
+        self.qualified.get(qualification).map_or(&[], Vec::as_slice)
     }
 
     /// Whether all sessions of a learner group stand.
@@ -95,9 +113,9 @@ impl<'a> Scene<'a> {
         self.calendar.days[day].date
     }
 
-    /// The policies with their ids.
+    /// The policies that could matter to anybody here, with their ids.
     pub fn policies(&self) -> impl Iterator<Item = (PolicyId, &'a Policy)> {
-        self.scenario.policies.iter().enumerate().map(|(index, policy)| (PolicyId(index), policy))
+        self.policies.iter().map(|id| (*id, &self.scenario.policies[id.index()]))
     }
 
     /// The strength of a rule: structural rules are legal.
@@ -126,4 +144,15 @@ impl<'a> Scene<'a> {
     pub fn in_range(&self, cohort: CohortId, day: usize) -> bool {
         self.scenario.cohorts[cohort.index()].range.contains(self.date(day))
     }
+}
+
+fn qualified(scenario: &Scenario) -> BTreeMap<&str, Vec<StaffId>> {
+    let mut qualified: BTreeMap<&str, Vec<StaffId>> = BTreeMap::new();
+    for (index, group) in scenario.staff.iter().enumerate() {
+        let keys: BTreeSet<&str> = group.qualifications.iter().map(|has| has.key.as_str()).collect();
+        for key in keys {
+            qualified.entry(key).or_default().push(StaffId(index));
+        }
+    }
+    qualified
 }

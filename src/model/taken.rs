@@ -6,7 +6,7 @@
 //! and a pool that a standing session uses on a day is set up anyway. The families of units, rooms and people ask here; sessions that
 //! matter otherwise (openings that are counted, firms that can spare only so many) stand one by one.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::placements::{Placement, Standing};
 use crate::domain::{EquipmentId, RoomId, SiteId, SlotClass, StaffId};
@@ -39,9 +39,9 @@ pub type InRoom = (Span, Vec<RoomId>);
 /// What is taken, day by day.
 #[derive(Clone, Debug, Default)]
 pub struct Taken {
-    units: BTreeMap<(EquipmentId, Standing, usize), Vec<Span>>,
-    rooms: BTreeMap<(SiteId, usize), Vec<InRoom>>,
-    duties: BTreeMap<(StaffId, usize), Vec<Duty>>,
+    units: FxHashMap<(EquipmentId, Standing, usize), Vec<Span>>,
+    rooms: FxHashMap<(SiteId, usize), Vec<InRoom>>,
+    duties: FxHashMap<(StaffId, usize), Vec<Duty>>,
 }
 
 impl Taken {

@@ -11,8 +11,11 @@ use crate::model::Model;
 use crate::model::scene::Scene;
 use crate::solver::{Col, Formulation, Limits, Outcome, Solution, SolverError};
 
-/// Share of the time limit that is kept for telling people and rooms apart.
+/// Share of the time limit that is kept for telling people and rooms apart, as long as it is not known how long that takes.
 const WRAPPING_UP: f64 = 0.15;
+
+/// How many times the longest it has taken so far is kept from then on.
+const MARGIN: u32 = 3;
 
 /// A search in progress.
 pub(super) struct Search<'a> {
@@ -29,6 +32,8 @@ pub(super) struct Search<'a> {
     /// Whether any plan is good enough.
     pub(super) any: bool,
     began: Instant,
+    /// The longest that telling people and rooms apart has taken so far.
+    wrapping_up: Option<Duration>,
     /// Whether some of its decisions are guesses, so that what is proven of it is not proven of the whole.
     guess: bool,
     /// Whether the programme has a solution without whole numbers, once that is known.
@@ -48,6 +53,7 @@ impl<'a> Search<'a> {
             standing: 0.0,
             any: false,
             began,
+            wrapping_up: None,
             guess,
             solvable,
         }
@@ -59,7 +65,19 @@ impl<'a> Search<'a> {
         'a: 'b,
     {
         let Self { options, bound, steps, standing, any, began, .. } = *self;
-        Search { scene, options, nodes: 0, bound, steps, standing, any, began, guess: true, solvable: None }
+        Search {
+            scene,
+            options,
+            nodes: 0,
+            bound,
+            steps,
+            standing,
+            any,
+            began,
+            wrapping_up: None,
+            guess: true,
+            solvable: None,
+        }
     }
 
     /// How many steps of improvement may be taken, of so many at most.
@@ -128,7 +146,15 @@ impl<'a> Search<'a> {
 
     /// Whether what there is must be made a plan now: people and rooms have yet to be told apart.
     pub(super) fn must_wrap_up(&self) -> bool {
-        self.has_spent(1.0 - WRAPPING_UP)
+        let Some(longest) = self.wrapping_up else { return self.has_spent(1.0 - WRAPPING_UP) };
+        let left = |limit: Duration| limit.saturating_sub(self.began.elapsed());
+        let ends = |limit: Duration| left(limit) < (longest * MARGIN).min(limit.mul_f64(WRAPPING_UP));
+        self.options.cancel.is_cancelled() || self.options.time.is_some_and(ends)
+    }
+
+    /// Notes how long telling people and rooms apart took.
+    pub(super) fn has_wrapped_up(&mut self, took: Duration) {
+        self.wrapping_up = self.wrapping_up.max(Some(took));
     }
 
     /// Whether a share of the time limit is over, or the search is cancelled.

@@ -183,6 +183,10 @@ impl<'a> Propagation<'a> {
     /// Moves the bounds of a column inwards, whole numbers to whole numbers.
     fn tighten(&mut self, column: usize, lower: f64, upper: f64) -> Result<(), Conflict> {
         let (mut lower, mut upper) = (lower, upper);
+        // Most often nothing moves: whole bounds stay whole.
+        if lower - EPSILON <= self.lower[column] && upper + EPSILON >= self.upper[column] {
+            return Ok(());
+        }
         if self.formulation.columns[column].integer {
             (lower, upper) = ((lower - EPSILON).ceil(), (upper + EPSILON).floor());
         }

@@ -65,8 +65,8 @@ fn serve(build: &mut Build<'_>, placement: usize, role: usize, count: u32, staff
 
 /// The staff groups that could serve a role of a placement.
 pub fn eligible(scene: &Scene<'_>, placement: &Placement, role: &StaffRole) -> Vec<StaffId> {
-    let groups = scene.scenario.staff.iter().enumerate();
-    groups.filter(|(_, group)| can(scene, placement, role, group)).map(|(index, _)| StaffId(index)).collect()
+    let groups = scene.qualified(&role.qualification).iter().copied();
+    groups.filter(|id| can(scene, placement, role, &scene.scenario.staff[id.index()])).collect()
 }
 
 fn can(scene: &Scene<'_>, placement: &Placement, role: &StaffRole, group: &StaffGroup) -> bool {

@@ -22,7 +22,7 @@ use super::variables::Variable;
 use crate::domain::StaffId;
 use crate::plan::{Plan, PoolMove, Session, Unplaced};
 use crate::solver::Col;
-pub use people::has_roster;
+pub use people::{has_roster, left_over};
 use seating::Seating;
 pub use seating::Seats;
 

@@ -11,8 +11,8 @@ use crate::model::constraints::staff_qualified::eligible;
 use crate::model::placements::Placement;
 use crate::model::variables::Variable;
 use crate::plan::{Session, StaffOnSession};
-pub use roster::has_roster;
 use roster::roster;
+pub use roster::{has_roster, left_over};
 
 /// A duty: somebody of a staff group on a session in a role.
 struct Duty {

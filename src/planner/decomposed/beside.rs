@@ -4,7 +4,7 @@
 //! planned, of firms that can spare only so many at a time, on pools whose openings are counted, and of
 //! people who have to be told apart stand in the part one by one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::extent::Extent;
@@ -33,12 +33,6 @@ pub(super) struct Uses {
 impl Uses {
     /// Of every run of a scene.
     pub(super) fn of_runs(scene: &Scene<'_>) -> Vec<Self> {
-        let mut qualified: BTreeMap<&str, BTreeSet<StaffId>> = BTreeMap::new();
-        for (index, group) in scene.scenario.staff.iter().enumerate() {
-            for has in &group.qualifications {
-                qualified.entry(&has.key).or_default().insert(StaffId(index));
-            }
-        }
         let limited = |firm: &FirmId| {
             let firm = &scene.scenario.firms[firm.index()];
             firm.away_at_most.is_some() || firm.present_at_most.is_some()
@@ -46,7 +40,7 @@ impl Uses {
         let of_run = |index: usize| {
             let run = &scene.runs[index];
             let roles = run.module(scene.scenario).staff.iter();
-            let staff = roles.filter_map(|role| qualified.get(role.qualification.as_str())).flatten();
+            let staff = roles.flat_map(|role| scene.qualified(&role.qualification));
             let given = run.groups.iter().flat_map(|group| scene.groups[*group].of(scene.scenario));
             let places = places(scene, index);
             let pools: BTreeSet<EquipmentId> =
@@ -80,6 +74,19 @@ impl Uses {
             || !self.firms.is_disjoint(&other.firms)
     }
 
+    /// Whether anything of theirs could be the same, in a week or over weeks.
+    pub(super) fn matters_to(&self, other: &Self) -> bool {
+        self.meets(other) || self.counts_with(other)
+    }
+
+    /// How many sites, staff groups, firms and pools they share.
+    pub(super) fn shared(&self, other: &Self) -> usize {
+        self.sites.intersection(&other.sites).count()
+            + self.staff.intersection(&other.staff).count()
+            + self.firms.intersection(&other.firms).count()
+            + self.counted.intersection(&other.counted).count()
+    }
+
     /// Whether they are counted together over more than a week.
     pub(super) fn counts_with(&self, other: &Self) -> bool {
         !self.counted.is_disjoint(&other.counted)
@@ -94,33 +101,43 @@ pub(super) struct Beside<'y> {
     pub(super) taken: Taken,
 }
 
-/// What stands beside free placements: what shares learners, a site, people or a firm with them in the same weeks; where
-/// openings of a pool are counted by period or year, in all weeks.
-pub(super) fn beside<'y>(year: &'y Year<'_>, extent: &Extent, free: &[Placement]) -> Beside<'y> {
-    let shared = Shared::of(year, extent, free);
-    let mut beside = Beside { standing: Vec::new(), taken: Taken::default() };
-    for (kin, sessions) in year.sessions.iter().enumerate() {
-        if extent.kin.contains(&kin) {
-            beside.standing.extend(sessions.iter().filter(|chosen| !extent.frees(year, kin, chosen)));
-            continue;
-        }
-        for chosen in sessions {
+impl<'y> Beside<'y> {
+    /// What the cohorts of a part hold in weeks that are not free.
+    pub(super) fn of_own(year: &'y Year<'_>, extent: &Extent) -> Self {
+        let own = extent
+            .kin
+            .iter()
+            .flat_map(|kin| year.sessions[*kin].iter().filter(|chosen| !extent.frees(year, *kin, chosen)));
+        Self { standing: own.collect(), taken: Taken::default() }
+    }
+
+    /// What stands beside free placements: what shares learners, a site, people or a firm with them in the same weeks; where
+    /// openings of a pool are counted by period or year, in all weeks.
+    pub(super) fn of_all(year: &'y Year<'_>, extent: &Extent, free: &[Placement]) -> Self {
+        let shared = Shared::of(year, extent, free);
+        let mut beside = Self::of_own(year, extent);
+        let others = year.sessions.iter().enumerate().filter(|(kin, _)| !extent.kin.contains(kin));
+        let others = others.filter(|(kin, _)| year.of_kin[*kin].matters_to(&shared.uses));
+        for chosen in others.flat_map(|(_, sessions)| sessions) {
             if shared.stands(year, chosen) {
                 beside.standing.push(chosen);
             } else if shared.is_taken(year, chosen) {
                 let people = chosen.served.iter().map(|(_, staff, people)| (*staff, *people));
-                let people = people.filter(|(staff, _)| shared.uses.staff.contains(staff));
+                let people = people.filter(|(staff, _)| shared.staff[staff.index()]);
                 beside.taken.add(&chosen.placement, people);
             }
         }
+        beside
     }
-    beside
 }
 
 /// What free placements may share with others.
 struct Shared {
     weeks: Range<usize>,
     uses: Uses,
+    /// Of the sites and of the staff groups, which those are.
+    sites: Vec<bool>,
+    staff: Vec<bool>,
     /// Weeks in which people of a staff group are told apart.
     told: BTreeSet<(usize, StaffId)>,
 }
@@ -138,7 +155,11 @@ impl Shared {
             Cut::People { staff, week } => Some((*week, *staff)),
             Cut::Rooms { .. } => None,
         });
-        Self { weeks: extent.weeks.clone(), uses, told: told.collect() }
+        let scenario = year.scene.scenario;
+        let (mut sites, mut staff) = (vec![false; scenario.sites.len()], vec![false; scenario.staff.len()]);
+        uses.sites.iter().for_each(|site| sites[site.index()] = true);
+        uses.staff.iter().for_each(|group| staff[group.index()] = true);
+        Self { weeks: extent.weeks.clone(), told: told.collect(), uses, sites, staff }
     }
 
     /// Whether a session has to stand in the part one by one.
@@ -157,8 +178,8 @@ impl Shared {
     /// Whether a session takes something that is shared.
     fn is_taken(&self, year: &Year<'_>, chosen: &Chosen) -> bool {
         self.weeks.contains(&year.week(chosen))
-            && (self.uses.sites.contains(&chosen.placement.site)
-                || chosen.served.iter().any(|(_, staff, _)| self.uses.staff.contains(staff)))
+            && (self.sites[chosen.placement.site.index()]
+                || chosen.served.iter().any(|(_, staff, _)| self.staff[staff.index()]))
     }
 }
 

@@ -12,8 +12,9 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
-use super::part::of_cohort;
+use super::folded::folded;
 use super::year::kin;
+use super::yearly::of_cohort;
 use crate::domain::{ClockTime, CohortId, Heading};
 use crate::model::placements::Placement;
 use crate::model::scene::Scene;
@@ -139,7 +140,7 @@ fn least_of_hours(
     whole: &Scene<'_>,
     cohorts: &BTreeSet<CohortId>,
 ) -> Result<Option<Least>, SolverError> {
-    let hours = alone(whole, cohorts, hours_only);
+    let hours = folded(alone(whole, cohorts, hours_only));
     Ok(match worker.solve(&hours, Limits::default())? {
         Outcome::Solved(solution) if solution.stop == Stop::Proven => {
             Some(Least { cost: solution.objective, offset: hours.offset })

@@ -11,8 +11,8 @@ use fastrand::Rng;
 use super::chains::Chains;
 use super::decided::Decided;
 use super::extent::Extent;
-use super::finish::holds_alone;
-use super::follow::follow;
+use super::follow::{Seeking, follow};
+use super::holds::{holds, holds_alone};
 use super::list::{Filled, fill};
 use super::part::Part;
 use super::reach::Reach;
@@ -25,6 +25,9 @@ use crate::solver::SolverError;
 
 /// Orders that are tried while hours are left out.
 const ATTEMPTS: u32 = 12;
+
+/// Among how many that come next another is sought that shares little with those at work.
+const AHEAD: usize = 40;
 
 /// How much more the urgency of runs is disturbed in each.
 const DISTURBED: f64 = 0.1;
@@ -59,15 +62,22 @@ pub(super) fn place(
     let of = left.len();
     while !left.is_empty() && !search.out_of_time() {
         search.tell(Phase::Cohorts { done: of - left.len(), of }, None);
-        let team = reach.team(&mut left, search.options.lanes);
+        let team = reach.far(&mut left, search.options.lanes, AHEAD);
         let pieces = team.iter().map(|extent| (extent, rng.u64(..))).collect();
         let beside = &*year;
         let placed = search.side_by_side(pieces, |worker, (extent, seed)| {
             placed(worker, beside, extent, &mut Rng::with_seed(seed))
         })?;
-        for (extent, decided) in team.iter().zip(placed) {
-            if let Some(decided) = decided {
-                year.take(extent, decided);
+        let mut taken: Vec<Extent> = Vec::new();
+        for (extent, decided) in team.into_iter().zip(placed) {
+            let Some(decided) = decided else { continue };
+            // Each was placed beside those before the team: one that stands in the way of another comes next.
+            let apart = taken.iter().all(|one| reach.are_apart(one, &extent));
+            if apart || holds(year, &extent, &decided) {
+                year.take(&extent, decided);
+                taken.push(extent);
+            } else {
+                left.push_front(extent);
             }
         }
     }
@@ -82,12 +92,9 @@ fn placed(
     extent: &Extent,
     rng: &mut Rng,
 ) -> Result<Option<Decided>, SolverError> {
-    // Beside sessions of a cohort that stand the order is not its free sessions' alone.
-    if year.period.is_none() {
-        let unordered = filled(worker, &Part::unordered(year, extent), rng)?;
-        if unordered.as_ref().is_some_and(|decided| holds_alone(year, extent, decided)) {
-            return Ok(unordered);
-        }
+    let unordered = filled(worker, &Part::unordered(year, extent), rng)?;
+    if unordered.as_ref().is_some_and(|decided| holds_alone(year, extent, decided)) {
+        return Ok(unordered);
     }
     filled(worker, &Part::new(year, extent, false), rng)
 }
@@ -95,7 +102,7 @@ fn placed(
 /// What the list decides of a part.
 fn filled(worker: &mut Worker<'_>, part: &Part<'_>, rng: &mut Rng) -> Result<Option<Decided>, SolverError> {
     let Some(filled) = best(part, rng) else { return Ok(None) };
-    let found = follow(worker, part, &filled.decisions, false)?;
+    let found = follow(worker, &part.slice.formulation, &filled.decisions, Seeking::ANY)?;
     Ok(found.map(|found| part.decided(&found.values)))
 }
 

@@ -48,6 +48,24 @@ impl Part<'_> {
         values.into_iter().enumerate().filter_map(of).collect()
     }
 
+    /// What has been decided, by the columns of the slice, where its sessions are the free placements.
+    pub(super) fn values(&self, decided: &Decided) -> Vec<(Col, f64)> {
+        let value = |variable: &Variable| match variable {
+            Variable::Held(_) => Some(1.0),
+            Variable::On { placement, role, staff, .. } => {
+                let served = &decided.sessions.get(*placement)?.served;
+                let people = served.iter().find(|entry| (entry.0, entry.1) == (*role, *staff));
+                Some(people.map_or(0.0, |entry| f64::from(entry.2)))
+            }
+            other => {
+                let (yearly, _) = self.yearly(other)?;
+                decided.yearly.iter().find(|(known, _)| *known == yearly).map(|(_, value)| *value)
+            }
+        };
+        let of = |(index, variable)| Some((self.slice.col(index)?, value(variable)?));
+        self.model.variables.iter().enumerate().filter_map(of).collect()
+    }
+
     /// The free placement that is a session of the year.
     fn find(&self, placement: &Placement) -> Option<usize> {
         let run = self.runs.binary_search(&placement.run).ok()?;

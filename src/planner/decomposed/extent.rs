@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::year::{Chosen, Year};
+use crate::domain::CohortId;
 
 /// Which cohorts, and in which weeks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,11 @@ impl Extent {
     /// Whether weekdays and runs may be decided anew: it is about all weeks, and nothing stands for good.
     pub(super) fn is_all_year(&self, year: &Year<'_>) -> bool {
         year.period.is_none() && self.weeks == year.weeks()
+    }
+
+    /// The cohorts it is about.
+    pub(super) fn cohorts(&self, year: &Year<'_>) -> BTreeSet<CohortId> {
+        self.kin.iter().flat_map(|kin| &year.kin[*kin]).copied().collect()
     }
 
     /// Whether a session of some of the kin is free.

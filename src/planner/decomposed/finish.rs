@@ -5,22 +5,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::bound::own_rows;
-use super::decided::Decided;
-use super::extent::Extent;
-use super::follow::{Drawn, Followed, drawn};
+use super::follow::{Followed, Seeking, follow};
 use super::given::Period;
-use super::part::{of_cohort, of_whole};
 use super::year::{Chosen, Year};
-use crate::domain::CohortId;
 use crate::model::extract::{Cut, extract, missing_hours};
-use crate::model::placements::Placement;
 use crate::model::scene::Scene;
-use crate::model::tags::{Mode, Tag, Unit};
+use crate::model::tags::Mode;
 use crate::model::variables::Variable;
 use crate::model::{self, Model};
 use crate::plan::{Plan, Session};
-use crate::solver::{Cancel, Col, Formulation, Outcome, Request, SolverError, solve};
+use crate::planner::worker::Worker;
+use crate::solver::{Cancel, SolverError};
+
+/// What is sought at the end of all, when time may be up: only people of weeks in which they are told apart are left open.
+const SEEKING: Seeking = Seeking { cheapest: true, nodes: 500 };
 
 /// A year as a plan.
 pub(super) enum Finished {
@@ -81,12 +79,14 @@ pub(super) fn check(year: &Year<'_>) -> Result<Option<Checked>, SolverError> {
     let all: Vec<&Chosen> = year.sessions.iter().flatten().collect();
     let placements = all.iter().map(|chosen| chosen.placement.clone()).collect();
     let mut model = model::build_on(year.scene, placements, Mode::Planning);
-    without_lengths(&mut model);
+    model.without_lengths();
     for cut in &year.cuts {
         cut.add_to(year.scene, &mut model);
     }
     fix(&mut model, &all, |variable| year.decided.get(variable).copied());
-    let Some(found) = followed(&model.formulation)? else { return Ok(None) };
+    let cancel = Cancel::default();
+    let mut worker = Worker { cancel: &cancel, deadline: None, seed: 0, nodes: 0 };
+    let Some(found) = follow(&mut worker, &model.formulation, &[], SEEKING)? else { return Ok(None) };
     let missing = missing(&model, &found.values);
     Ok(Some(Checked { model, found, missing }))
 }
@@ -128,58 +128,9 @@ fn number(standing: &[Session], anew: &mut [Session]) {
     }
 }
 
-/// The cheapest values of a programme in which all decisions are fixed; `None` where some row does not hold.
-fn followed(rows: &Formulation) -> Result<Option<Followed>, SolverError> {
-    match drawn(rows, &[], true) {
-        Drawn::Values(values) => return Ok(Some(values)),
-        Drawn::Conflict => return Ok(None),
-        Drawn::Open => {}
-    }
-    let cancel = Cancel::default();
-    let Outcome::Solved(found) = solve(&Request::new(rows, &cancel))? else { return Ok(None) };
-    Ok(Some(Followed { values: found.values, objective: found.objective }))
-}
-
 /// Minutes that values leave out.
 fn missing(model: &Model, values: &[f64]) -> f64 {
     model.floors().map(|breach| values[breach.col.index()]).sum()
-}
-
-/// Whether what has been decided for some cohorts keeps, with what stands of them, every rule that is theirs alone.
-pub(super) fn holds_alone(year: &Year<'_>, extent: &Extent, decided: &Decided) -> bool {
-    let cohorts: BTreeSet<CohortId> = extent.kin.iter().flat_map(|kin| &year.kin[*kin]).copied().collect();
-    let (scene, runs) = year.scene.among(&cohorts);
-    let here = |placement: &Placement| Placement {
-        run: runs.binary_search(&placement.run).unwrap_or(0),
-        ..placement.clone()
-    };
-    let stays = |kin: usize| year.sessions[kin].iter().filter(move |chosen| !extent.frees(year, kin, chosen));
-    let standing = extent.kin.iter().flat_map(|kin| stays(*kin));
-    let all: Vec<&Chosen> = decided.sessions.iter().chain(standing).collect();
-    let placements = all.iter().map(|chosen| here(&chosen.placement)).collect();
-    let mut model = model::build_on(&scene, placements, Mode::Planning);
-    without_lengths(&mut model);
-    fix(&mut model, &all, |variable| {
-        let of_year = of_whole(variable, &runs)?;
-        let anew = decided.yearly.iter().find(|(known, _)| *known == of_year).map(|(_, value)| *value);
-        anew.or_else(|| year.decided.get(&of_year).copied())
-    });
-    own_rows(&model.variables, &mut model.formulation);
-    // Rows about the weekdays of others say nothing of these.
-    let foreign = |variable: &Variable| of_cohort(variable).is_some_and(|cohort| !cohorts.contains(&cohort));
-    let is_own = |col: &Col| !foreign(&model.variables[col.index()]);
-    model.formulation.rows.retain(|row| row.terms.iter().all(|(col, _)| is_own(col)));
-    matches!(drawn(&model.formulation, &[], false), Drawn::Values(_))
-}
-
-/// Leaves rosters to whoever tells people apart: what the lengths of sessions say of them depends on which lengths there are.
-fn without_lengths(model: &mut Model) {
-    for (row, tag) in model.formulation.rows.iter_mut().zip(&model.tags) {
-        let by_length = |tag: &Tag| tag.family == "staff_load" && tag.unit == Unit::Count;
-        if tag.as_ref().is_some_and(by_length) {
-            (row.lower, row.upper) = (f64::NEG_INFINITY, f64::INFINITY);
-        }
-    }
 }
 
 /// Holds what has been decided: sessions, their people, and what no session shows.

@@ -1,43 +1,73 @@
 //! What follows from decisions that have been taken.
 
-use super::part::Part;
+use crate::planner::slice::{Role, Slice};
 use crate::planner::worker::Worker;
 use crate::solver::{Col, Formulation, Limits, Propagation, SolverError};
-
-/// Search nodes for what bounds alone do not settle.
-const NODES: u64 = 5;
 
 /// By how much a row may be missed, as a share, and a value be above its least, in euros and as a share.
 const EPSILON: f64 = 1e-6;
 const SHARE: f64 = 1e-9;
 
-/// Values for every column of a part, and what they cost in euros.
+/// Values for every column of a programme, and what they cost in euros.
 pub(super) struct Followed {
     pub(super) values: Vec<f64>,
     pub(super) objective: f64,
 }
 
-/// Values that agree with decisions: drawn from the rows, or where that does not settle all of them sought by the solver. With
-/// `cheapest` no others cost less; without, they may. `None` where the rows do not allow the decisions, or nothing was found.
+/// How what follows is sought.
+#[derive(Clone, Copy)]
+pub(super) struct Seeking {
+    /// No other values may cost less.
+    pub(super) cheapest: bool,
+    /// Search nodes for what bounds alone do not settle.
+    pub(super) nodes: u64,
+}
+
+impl Seeking {
+    /// Any values, with a few nodes.
+    pub(super) const ANY: Self = Self { cheapest: false, nodes: 5 };
+    /// The cheapest, with a few nodes.
+    pub(super) const CHEAPEST: Self = Self { cheapest: true, nodes: 5 };
+}
+
+/// Values that agree with decisions: drawn from the rows; what that leaves open is sought by the solver, and nothing else of
+/// the programme. `None` where the rows do not allow the decisions, or nothing was found.
 ///
 /// # Errors
 ///
 /// When the solver fails.
 pub(super) fn follow(
     worker: &mut Worker<'_>,
-    part: &Part<'_>,
+    rows: &Formulation,
     decisions: &[(Col, f64)],
-    cheapest: bool,
+    seeking: Seeking,
 ) -> Result<Option<Followed>, SolverError> {
-    let rows = &part.slice.formulation;
-    match drawn(rows, decisions, cheapest) {
+    match drawn(rows, decisions, seeking.cheapest) {
         Drawn::Values(values) => return Ok(Some(values)),
         Drawn::Conflict => return Ok(None),
         Drawn::Open => {}
     }
-    let rest = rows.with_fixed(decisions.iter().copied());
-    let found = worker.attempt(&rest, Limits { nodes: Some(NODES), ..Limits::default() })?;
-    Ok(found.map(|found| Followed { values: found.values, objective: found.objective }))
+    let Some(settled) = settled(rows, decisions) else { return Ok(None) };
+    let role = |index: usize| settled[index].map_or(Role::Free, Role::Fixed);
+    let rest = Slice::new(rows, role);
+    let limits = Limits { nodes: Some(seeking.nodes), ..Limits::default() };
+    let Some(found) = worker.attempt(&rest.formulation, limits)? else { return Ok(None) };
+    let mut values: Vec<f64> = settled.into_iter().map(Option::unwrap_or_default).collect();
+    for (index, value) in rest.columns.iter().zip(&found.values) {
+        values[*index] = *value;
+    }
+    Ok(Some(Followed { objective: rows.evaluate(&values), values }))
+}
+
+/// The values that bounds alone settle; `None` where they contradict each other.
+fn settled(rows: &Formulation, decisions: &[(Col, f64)]) -> Option<Vec<Option<f64>>> {
+    let mut bounds = Propagation::new(rows).ok()?;
+    bounds.fix_all(decisions).ok()?;
+    let value = |index: usize| {
+        let col = Col(index as u32);
+        bounds.is_fixed(col).then(|| bounds.bounds(col).0)
+    };
+    Some((0..rows.columns.len()).map(value).collect())
 }
 
 /// What rows alone say of decisions.

@@ -18,7 +18,7 @@ const AHEAD: f64 = 1.25;
 const AT_LEAST: f64 = 300.0;
 
 /// Places of a run that are compared by all that they bring about.
-const LOOK: usize = 6;
+const LOOK: usize = 3;
 
 /// A free placement.
 struct Place {

@@ -13,19 +13,24 @@ mod construct;
 mod decided;
 mod extent;
 mod finish;
+mod folded;
 mod follow;
 mod given;
+mod holds;
 mod improve;
 mod list;
 mod near;
 mod part;
 mod period;
 mod reach;
+mod rosters;
 mod settled;
 mod step;
 mod year;
+mod yearly;
 
 use std::collections::BTreeSet;
+use std::time::Instant;
 
 use fastrand::Rng;
 
@@ -52,6 +57,9 @@ const SIZE: usize = 6_000;
 
 /// How often parts are planned again because people or rooms could not be told apart.
 const ROUNDS: u32 = 60;
+
+/// How often in a row what is found may turn out no better once people are told apart.
+const WORSE: u32 = 3;
 
 /// Whether a question falls into cohorts that share nothing but things, people and places, and is large enough.
 pub(super) fn suits(scene: &Scene<'_>) -> bool {
@@ -110,24 +118,25 @@ fn improved(
     rng: &mut Rng,
     mut best: Told,
 ) -> Result<Told, PlannerError> {
-    let mut improving = Improving::new(year);
-    loop {
+    let (mut improving, mut kept, mut worse) = (Improving::new(year), year.decisions(), 0);
+    while worse < WORSE {
         let (mut cost, told) = (best.cost, Some(best.cost).filter(|_| best.is_complete()));
         let end = improving.run(search, year, rng, (&mut cost, told))?;
         if cost >= best.cost {
             break;
         }
         let told = match apart(search, year, rng) {
-            // Their people cannot be told apart: the plan before stays.
-            Err(PlannerError::NotToldApart { .. } | PlannerError::Parts) => break,
-            told => told?,
+            // Their people cannot be told apart.
+            Err(PlannerError::NotToldApart { .. } | PlannerError::Parts) => None,
+            told => Some(told?),
         };
-        let better = told.missing < best.missing - 1e-6
-            || told.missing < best.missing + 1e-6 && told.cost < best.cost - 1e-6;
-        if better {
-            best = told;
+        if let Some(told) = told.filter(|told| told.is_better_than(&best)) {
+            (best, kept, worse) = (told, year.decisions(), 0);
+        } else {
+            year.back_to(kept.clone());
+            worse += 1;
         }
-        if !better || end != Pause::Steps {
+        if end != Pause::Steps {
             break;
         }
     }
@@ -166,22 +175,39 @@ impl Told {
     fn is_complete(&self) -> bool {
         self.missing < 1e-6
     }
+
+    /// Fewer hours left out, or as many and less cost.
+    fn is_better_than(&self, other: &Self) -> bool {
+        self.missing < other.missing - 1e-6
+            || self.missing < other.missing + 1e-6 && self.cost < other.cost - 1e-6
+    }
 }
 
 /// The year as a plan; where people or rooms could not be told apart those weeks are planned again.
 fn apart(search: &mut Search<'_>, year: &mut Year<'_>, rng: &mut Rng) -> Result<Told, PlannerError> {
+    let begun = Instant::now();
+    let told = told_apart(search, year, rng);
+    search.has_wrapped_up(begun.elapsed());
+    told
+}
+
+fn told_apart(search: &mut Search<'_>, year: &mut Year<'_>, rng: &mut Rng) -> Result<Told, PlannerError> {
     for _ in 0..ROUNDS {
-        match finish(year)? {
-            Finished::Plan { plan, cost, missing } => return Ok(Told { plan: *plan, cost, missing }),
-            // A week in which people are told apart may have found no roster.
-            Finished::Broken if !year.cuts.is_empty() => break,
-            Finished::Broken => return Err(PlannerError::Parts),
-            Finished::NotApart(_) if search.out_of_time() => break,
-            Finished::NotApart(cuts) => {
-                search.tell(Phase::TellingApart { weeks: cuts.len() }, None);
-                tell_apart(search, year, cuts, rng)?;
+        let mut cuts = year.with_rosters();
+        if cuts.is_empty() {
+            match finish(year)? {
+                Finished::Plan { plan, cost, missing } => return Ok(Told { plan: *plan, cost, missing }),
+                // A week in which people are told apart may have found no roster.
+                Finished::Broken if !year.cuts.is_empty() => break,
+                Finished::Broken => return Err(PlannerError::Parts),
+                Finished::NotApart(found) => cuts = found,
             }
         }
+        if search.out_of_time() {
+            break;
+        }
+        search.tell(Phase::TellingApart { weeks: cuts.len() }, None);
+        tell_apart(search, year, cuts, rng)?;
     }
     Err(PlannerError::NotToldApart { rounds: ROUNDS })
 }

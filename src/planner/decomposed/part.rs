@@ -4,11 +4,14 @@
 //! cohorts in its weeks, which are free, and the sessions of the year that could matter to them, which are held as
 //! they are. What standing sessions alone decide is left out again, row by row.
 
+mod live;
+
 use std::collections::BTreeSet;
 
-use super::beside::{Beside, beside};
+use super::beside::Beside;
 use super::extent::Extent;
 use super::year::{Chosen, Year};
+use super::yearly::{of_cohort, of_whole};
 use crate::domain::CohortId;
 use crate::model::placements::{Placement, of_run};
 use crate::model::scene::Scene;
@@ -32,55 +35,87 @@ pub(super) struct Part<'a> {
     cohorts: BTreeSet<CohortId>,
 }
 
+/// How a part is cut out.
+#[derive(Clone, Copy, Default)]
+struct Cutting {
+    /// No hour may be left out.
+    closed: bool,
+    /// The order of modules is left aside.
+    unordered: bool,
+    /// What the lengths of sessions say of rosters is left aside.
+    without_lengths: bool,
+    /// What other cohorts take is left aside.
+    alone: bool,
+}
+
 impl<'a> Part<'a> {
     /// Cuts a part out of a year; with `closed` no hour may be left out.
     pub(super) fn new(year: &Year<'a>, extent: &Extent, closed: bool) -> Self {
-        Self::cut_out(year, extent, closed, false)
+        Self::on_all(year, extent, Cutting { closed, ..Cutting::default() })
     }
 
     /// The same, open to hours left out, without the many rows of the order of modules: for whoever keeps it otherwise.
     pub(super) fn unordered(year: &Year<'a>, extent: &Extent) -> Self {
-        Self::cut_out(year, extent, false, true)
+        Self::on_all(year, extent, Cutting { unordered: true, ..Cutting::default() })
     }
 
-    fn cut_out(year: &Year<'a>, extent: &Extent, closed: bool, unordered: bool) -> Self {
-        let cohorts: BTreeSet<CohortId> =
-            extent.kin.iter().flat_map(|kin| &year.kin[*kin]).copied().collect();
-        let (own, own_runs) = year.scene.among(&cohorts);
-        let free: Vec<Placement> = free(&own, extent)
-            .into_iter()
-            .map(|placement| Placement { run: own_runs[placement.run], ..placement })
-            .collect();
-        let Beside { standing, taken } = beside(year, extent, &free);
+    /// The part on nothing but sessions that have been decided for it, in their order: its rows say whether they may be held,
+    /// beside all else or as far as its own cohorts go.
+    pub(super) fn on_sessions(year: &Year<'a>, extent: &Extent, sessions: &[Chosen], alone: bool) -> Self {
+        let free = sessions.iter().map(|chosen| chosen.placement.clone()).collect();
+        let own = year.scene.among(&extent.cohorts(year));
+        Self::cut_out(year, extent, own, free, Cutting { alone, without_lengths: true, ..Cutting::default() })
+    }
+
+    /// The part on every placement of its cohorts in its weeks.
+    fn on_all(year: &Year<'a>, extent: &Extent, how: Cutting) -> Self {
+        let own = year.scene.among(&extent.cohorts(year));
+        let of_whole = |placement: Placement| Placement { run: own.1[placement.run], ..placement };
+        let free = free(&own.0, extent).into_iter().map(of_whole).collect();
+        Self::cut_out(year, extent, own, free, how)
+    }
+
+    fn cut_out(
+        year: &Year<'a>,
+        extent: &Extent,
+        (own, own_runs): (Scene<'a>, Vec<usize>),
+        free: Vec<Placement>,
+        how: Cutting,
+    ) -> Self {
+        let cohorts = extent.cohorts(year);
+        let Beside { standing, taken } =
+            if how.alone { Beside::of_own(year, extent) } else { Beside::of_all(year, extent, &free) };
         let mut all = cohorts.clone();
         for chosen in &standing {
             all.extend(year.scene.runs[chosen.placement.run].members.iter().map(|(cohort, _)| *cohort));
         }
         let (mut scene, runs) = if all == cohorts { (own, own_runs) } else { year.scene.among(&all) };
-        (scene.standing, scene.taken, scene.unordered) = (&all - &cohorts, taken, unordered);
-        let here = |placement: &Placement| Placement {
+        (scene.standing, scene.taken, scene.unordered) = (&all - &cohorts, taken, how.unordered);
+        let here = |placement: Placement| Placement {
             run: runs.binary_search(&placement.run).unwrap_or(0),
-            ..placement.clone()
+            ..placement
         };
         let count = free.len();
-        let placements =
-            free.iter().map(here).chain(standing.iter().map(|chosen| here(&chosen.placement))).collect();
+        let others = standing.iter().map(|chosen| chosen.placement.clone());
+        let placements = free.into_iter().chain(others).map(here).collect();
         let mut model = model::build_on(&scene, placements, Mode::Planning);
+        if how.without_lengths {
+            model.without_lengths();
+        }
         for cut in year.cuts.iter().filter(|cut| extent.weeks.contains(&cut.week(year.scene))) {
             cut.add_to(&scene, &mut model);
         }
-        let all_year = extent.is_all_year(year);
         let mut part = Self {
             slice: Slice::new(&Formulation::default(), |_| Role::Waiting),
             scene,
             runs,
             model,
             free: count,
-            all_year,
+            all_year: extent.is_all_year(year),
             cohorts,
         };
         let fixed = part.fixed(year, &standing);
-        part.slice = part.cut(&fixed, closed);
+        part.slice = part.cut(&fixed, how.closed);
         part
     }
 
@@ -98,8 +133,7 @@ impl<'a> Part<'a> {
                 let Some((yearly, cohort)) = self.yearly(variable) else {
                     return year.decided.get(variable).copied();
                 };
-                let of_run = year.period.is_some() && matches!(variable, Variable::WorksOn { .. });
-                let decided = (self.all_year || of_run) && self.cohorts.contains(&cohort);
+                let decided = self.all_year && self.cohorts.contains(&cohort);
                 (!decided).then(|| year.decided.get(&yearly).copied().unwrap_or(0.0))
             }
         };
@@ -119,7 +153,7 @@ impl<'a> Part<'a> {
     /// A decision that holds all year, as the whole knows it, and whose it is.
     pub(super) fn yearly(&self, variable: &Variable) -> Option<(Variable, CohortId)> {
         let whose = match variable {
-            Variable::Open(run) | Variable::WorksOn { run, .. } => self.scene.runs[*run].members[0].0,
+            Variable::Open(run) => self.scene.runs[*run].members[0].0,
             other => of_cohort(other)?,
         };
         Some((of_whole(variable, &self.runs)?, whose))
@@ -134,64 +168,6 @@ impl<'a> Part<'a> {
             None if live[index] => Role::Free,
             None => Role::Waiting,
         })
-    }
-
-    /// Columns reached from free placements and yearly decisions over rows, through columns that do not stand.
-    fn live(&self, formulation: &Formulation, fixed: &[Option<f64>]) -> Vec<bool> {
-        let mut rows_of: Vec<Vec<u32>> = vec![Vec::new(); formulation.columns.len()];
-        for (index, row) in formulation.rows.iter().enumerate() {
-            for (col, _) in row.terms.iter().filter(|(col, _)| fixed[col.index()].is_none()) {
-                rows_of[col.index()].push(index as u32);
-            }
-        }
-        let decided = |index: &usize| {
-            *index < self.free
-                || fixed[*index].is_none() && self.yearly(&self.model.variables[*index]).is_some()
-        };
-        let mut reached: Vec<usize> = (0..formulation.columns.len()).filter(decided).collect();
-        let mut live = vec![false; formulation.columns.len()];
-        for index in &reached {
-            live[*index] = true;
-        }
-        let mut seen = vec![false; formulation.rows.len()];
-        while let Some(column) = reached.pop() {
-            for row in std::mem::take(&mut rows_of[column]) {
-                if std::mem::replace(&mut seen[row as usize], true) {
-                    continue;
-                }
-                for (col, _) in &formulation.rows[row as usize].terms {
-                    let index = col.index();
-                    if fixed[index].is_none() && !std::mem::replace(&mut live[index], true) {
-                        reached.push(index);
-                    }
-                }
-            }
-        }
-        live
-    }
-}
-
-/// The cohort whose weekdays or days a variable decides.
-pub(super) const fn of_cohort(variable: &Variable) -> Option<CohortId> {
-    match variable {
-        Variable::SchoolWeekday { cohort, .. }
-        | Variable::FirmWeekday { cohort, .. }
-        | Variable::SchoolDay { cohort, .. }
-        | Variable::FirmDay { cohort, .. } => Some(*cohort),
-        _ => None,
-    }
-}
-
-/// A decision that holds all year, as the whole knows it, with the run of the whole for each run here; `None` for others.
-pub(super) fn of_whole(variable: &Variable, runs: &[usize]) -> Option<Variable> {
-    match variable {
-        Variable::SchoolWeekday { .. }
-        | Variable::FirmWeekday { .. }
-        | Variable::SchoolDay { .. }
-        | Variable::FirmDay { .. } => Some(variable.clone()),
-        Variable::Open(run) => Some(Variable::Open(runs[*run])),
-        Variable::WorksOn { run, staff } => Some(Variable::WorksOn { run: runs[*run], staff: *staff }),
-        _ => None,
     }
 }
 

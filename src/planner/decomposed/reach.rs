@@ -14,11 +14,7 @@ pub(super) struct Reach {
 impl Reach {
     /// Looks at the runs of a year.
     pub(super) fn new(year: &Year<'_>) -> Self {
-        let mut kin = vec![Uses::default(); year.kin.len()];
-        for (run, uses) in year.scene.runs.iter().zip(&year.uses) {
-            kin[year.kin_of(run.members[0].0)].join(uses);
-        }
-        Self { kin }
+        Self { kin: year.of_kin.clone() }
     }
 
     /// Whether two parts share no cohort, nothing in any week, and nothing that is counted over weeks.
@@ -45,5 +41,22 @@ impl Reach {
             team.extend(left.remove(place));
         }
         team
+    }
+
+    /// Takes the first part, and up to `most − 1` of the `ahead` next ones that share least with it and with each other.
+    pub(super) fn far(&self, left: &mut VecDeque<Extent>, most: usize, ahead: usize) -> Vec<Extent> {
+        let mut team: Vec<Extent> = left.pop_front().into_iter().collect();
+        while team.len() < most {
+            let shared = |other: &Extent| team.iter().map(|one| self.shared(one, other)).sum::<usize>();
+            let next = left.iter().take(ahead).map(shared).enumerate();
+            let Some((place, _)) = next.min_by_key(|(place, shared)| (*shared, *place)) else { break };
+            team.extend(left.remove(place));
+        }
+        team
+    }
+
+    /// How much two parts share: nothing where they are apart.
+    fn shared(&self, one: &Extent, other: &Extent) -> usize {
+        if self.are_apart(one, other) { 0 } else { 1 + self.of(one).shared(&self.of(other)) }
     }
 }

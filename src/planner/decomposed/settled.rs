@@ -17,7 +17,6 @@ use crate::plan::Plan;
 pub(super) fn settled(scene: &Scene<'_>, plan: &Plan) -> BTreeMap<Variable, f64> {
     let mut settled = BTreeMap::new();
     opened(scene, plan, &mut settled);
-    working(scene, plan, &mut settled);
     weekdays(scene, plan, &mut settled);
     holiday_weeks(scene, plan, &mut settled);
     moved(scene, plan, &mut settled);
@@ -36,17 +35,6 @@ fn opened(scene: &Scene<'_>, plan: &Plan, settled: &mut BTreeMap<Variable, f64>)
         held.chain(plan.unplaced.iter().map(|missing| missing.run.as_str())).collect();
     for (index, run) in scene.runs.iter().enumerate().filter(|(_, run)| !run.forced) {
         settled.insert(Variable::Open(index), value(named.contains(run.key.as_str())));
-    }
-}
-
-/// Staff groups that work on each run.
-fn working(scene: &Scene<'_>, plan: &Plan, settled: &mut BTreeMap<Variable, f64>) {
-    let runs: BTreeMap<&str, usize> =
-        scene.runs.iter().enumerate().map(|(index, run)| (run.key.as_str(), index)).collect();
-    for session in &plan.sessions {
-        let Some(run) = runs.get(session.run.as_str()) else { continue };
-        let on = |staff| (Variable::WorksOn { run: *run, staff }, 1.0);
-        settled.extend(session.staff.iter().map(|person| on(person.staff)));
     }
 }
 

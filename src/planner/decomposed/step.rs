@@ -2,7 +2,7 @@
 
 use super::decided::Decided;
 use super::extent::Extent;
-use super::follow::{Followed, follow};
+use super::follow::{Followed, Seeking, follow};
 use super::part::Part;
 use super::year::Year;
 use crate::planner::worker::Worker;
@@ -53,7 +53,8 @@ fn stands<'a>(
     // Hours of modules may all be there, and those that norms ask for not.
     for closed in [true, false].into_iter().filter(|closed| whole || !closed) {
         let part = Part::new(year, extent, closed);
-        if let Some(now) = follow(worker, &part, &part.start(year, extent), true)? {
+        let start = part.start(year, extent);
+        if let Some(now) = follow(worker, &part.slice.formulation, &start, Seeking::CHEAPEST)? {
             return Ok(Some((part, now)));
         }
     }

@@ -9,7 +9,7 @@ use super::beside::Uses;
 use super::extent::Extent;
 use super::given::Period;
 use crate::domain::{CohortId, StaffId};
-use crate::model::extract::{Cut, has_roster};
+use crate::model::extract::Cut;
 use crate::model::placements::Placement;
 use crate::model::scene::Scene;
 use crate::model::variables::Variable;
@@ -26,6 +26,9 @@ pub(super) struct Chosen {
     pub(super) served: Vec<(usize, StaffId, u32)>,
 }
 
+/// Sessions of each kin, and decisions that no single session shows.
+type Decisions = (Vec<Vec<Chosen>>, BTreeMap<Variable, f64>);
+
 /// What has been decided.
 #[derive(Clone, Debug)]
 pub(super) struct Year<'a> {
@@ -41,6 +44,8 @@ pub(super) struct Year<'a> {
     pub(super) cuts: Vec<Cut>,
     /// What the sessions of each run may share with others.
     pub(super) uses: Vec<Uses>,
+    /// The same of all runs of each of them.
+    pub(super) of_kin: Vec<Uses>,
     /// The weeks that are planned, where the others stand.
     pub(super) period: Option<Period<'a>>,
     /// The kin of each cohort.
@@ -61,8 +66,12 @@ impl<'a> Year<'a> {
             runs[of_cohort[run.members[0].0.index()]].push(index);
         }
         let uses = Uses::of_runs(scene);
+        let mut of_kin = vec![Uses::default(); kin.len()];
+        for (run, uses) in scene.runs.iter().zip(&uses) {
+            of_kin[of_cohort[run.members[0].0.index()]].join(uses);
+        }
         let (decided, cuts) = (BTreeMap::new(), Vec::new());
-        Self { scene, sessions, decided, cuts, uses, period: None, of_cohort, runs, kin }
+        Self { scene, sessions, decided, cuts, uses, of_kin, period: None, of_cohort, runs, kin }
     }
 
     /// The weeks that are planned: all, or those of a period.
@@ -93,19 +102,14 @@ impl<'a> Year<'a> {
         open.map(|index| run(index).minutes.saturating_sub(had(index))).sum()
     }
 
-    /// Staff groups for which no duty roster of a week is found, of those that are not told apart in it already.
-    pub(super) fn without_roster(&self, week: usize) -> Vec<Cut> {
-        let mut duties: BTreeMap<StaffId, Vec<(&Placement, u32)>> = BTreeMap::new();
-        for chosen in self.sessions.iter().flatten().filter(|chosen| self.week(chosen) == week) {
-            for (_, staff, people) in &chosen.served {
-                duties.entry(*staff).or_default().push((&chosen.placement, *people));
-            }
-        }
-        let cut = |staff: StaffId| Cut::People { staff, week };
-        let fails = |(staff, duties): (StaffId, Vec<(&Placement, u32)>)| {
-            (!self.cuts.contains(&cut(staff)) && !has_roster(self.scene, staff, &duties)).then(|| cut(staff))
-        };
-        duties.into_iter().filter_map(fails).collect()
+    /// What has been decided, to come back to.
+    pub(super) fn decisions(&self) -> Decisions {
+        (self.sessions.clone(), self.decided.clone())
+    }
+
+    /// Goes back to what had been decided.
+    pub(super) fn back_to(&mut self, decisions: Decisions) {
+        (self.sessions, self.decided) = decisions;
     }
 
     /// Some cohorts whose sessions a cut is about, in its week.

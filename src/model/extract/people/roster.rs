@@ -2,7 +2,8 @@
 //!
 //! A depth-first search. Duties in the evening come first, since they count towards two limits, then the longest; each tries first
 //! whoever knows the run, then whoever has least. People who have nothing yet and know nothing are alike, so that one of them stands
-//! for all. Where that order finds nothing, the order of time is tried, and then both without regard to who knows what.
+//! for all. Where that order finds nothing, the order of time is tried, then both without regard to who knows what from weeks before,
+//! and at last whoever has least comes first.
 
 #[cfg(test)]
 mod tests;
@@ -41,6 +42,8 @@ struct Person {
 /// The search.
 struct Search<'a> {
     habits: &'a Habits,
+    /// Whoever has least comes first, whoever knows the run or not.
+    evenly: bool,
     load: Option<u32>,
     evenings: Option<u32>,
     shifts: Vec<Shift>,
@@ -64,12 +67,38 @@ pub(super) fn roster(
 
 /// Whether a roster is found for people of a staff group on placements of one week, so many on each, when nobody has worked before.
 pub fn has_roster(scene: &Scene<'_>, staff: StaffId, duties: &[(&Placement, u32)]) -> bool {
+    if left_over(scene, staff, duties).is_empty() {
+        return true;
+    }
     let group = &scene.scenario.staff[staff.index()];
     let each = |(placement, people): &(&Placement, u32)| vec![of(placement); *people as usize];
     let mut shifts: Vec<Shift> = duties.iter().flat_map(each).collect();
     shifts.sort_by_key(|shift| (shift.day, shift.start));
     let limits = (group.minutes_per_week, group.evenings_per_week);
     shared_out(&shifts, group.count, limits, &Habits::new()).is_some()
+}
+
+/// Which of these placements nobody of a staff group is left for when each duty, the hardest first, goes to whoever has least
+/// and can take it: none where that is a roster already.
+pub fn left_over(scene: &Scene<'_>, staff: StaffId, duties: &[(&Placement, u32)]) -> Vec<usize> {
+    let group = &scene.scenario.staff[staff.index()];
+    let (load, evenings) = (group.minutes_per_week, group.evenings_per_week);
+    let mut people = vec![Person::default(); group.count as usize];
+    let mut order: Vec<(usize, Shift)> =
+        duties.iter().enumerate().map(|(index, (placement, _))| (index, of(placement))).collect();
+    order.sort_by_key(|(index, shift)| (!shift.late, Reverse(shift.minutes), shift.day, shift.start, *index));
+    let mut left = Vec::new();
+    for (index, shift) in order {
+        for _ in 0..duties[index].1 {
+            let able = people.iter_mut().filter(|person| person.can(&shift, load, evenings));
+            match able.min_by_key(|person| person.minutes) {
+                Some(person) => person.take(shift),
+                None if left.last() == Some(&index) => {}
+                None => left.push(index),
+            }
+        }
+    }
+    left
 }
 
 /// The person of each shift, from 1 to `count`, within limits on minutes and evenings.
@@ -83,10 +112,13 @@ fn shared_out(
     hardest.sort_by_key(|index| (!shifts[*index].late, Reverse(shifts[*index].minutes), *index));
     let in_time: Vec<usize> = (0..shifts.len()).collect();
     let nobody = Habits::new();
-    let tries = [(&hardest, habits), (&in_time, habits), (&hardest, &nobody), (&in_time, &nobody)];
-    tries.into_iter().take(if habits.is_empty() { 2 } else { 4 }).find_map(|(order, habits)| {
+    let known = [(&hardest, habits, false), (&in_time, habits, false)];
+    let unknown = [(&hardest, &nobody, false), (&in_time, &nobody, false), (&hardest, &nobody, true)];
+    let tries = known.into_iter().filter(|_| !habits.is_empty()).chain(unknown);
+    tries.into_iter().find_map(|(order, habits, evenly)| {
         let mut search = Search {
             habits,
+            evenly,
             load,
             evenings,
             shifts: order.iter().map(|index| shifts[*index]).collect(),
@@ -140,8 +172,8 @@ impl Search<'_> {
         let mut able: Vec<(Reverse<u32>, u32, u32)> = Vec::new();
         for (index, person) in self.people.iter().enumerate() {
             let number = index as u32 + 1;
-            let knows =
-                self.habits.get(&(shift.run, number)).copied().unwrap_or(0) + person.times_on(shift.run);
+            let before = || self.habits.get(&(shift.run, number)).copied().unwrap_or(0);
+            let knows = if self.evenly { 0 } else { before() + person.times_on(shift.run) };
             if !person.can(shift, self.load, self.evenings) {
                 continue;
             }

@@ -50,12 +50,7 @@ pub(super) fn plan_as_one(
         (Err(PlannerError::NotToldApart { .. }), Some(_)) => None,
         (told, _) => told?,
     };
-    let better = |told: &Told| {
-        given.as_ref().is_none_or(|given| {
-            told.missing < given.missing - 1e-6
-                || told.missing < given.missing + 1e-6 && told.cost < given.cost - 1e-6
-        })
-    };
+    let better = |told: &Told| given.as_ref().is_none_or(|given| told.is_better_than(given));
     match told.filter(better).or(given) {
         Some(best) => Ok(answered(search, best)),
         None => Err(PlannerError::NoPeriod),

@@ -45,3 +45,27 @@ fn a_roster_is_found_exactly_where_one_exists() {
     }
     assert!(some > 30 && none > 30, "{some} {none}");
 }
+
+#[test]
+fn a_full_week_of_many_people_is_shared_out() {
+    // Sittings of four hours, six for each of so many people: every hour of theirs is needed.
+    let mut rng = fastrand::Rng::with_seed(7);
+    for people in [8, 20, 28] {
+        let shifts: Vec<Shift> = (0..people as usize * 6)
+            .map(|place| {
+                // As many at the same time as there are people, at the most.
+                let (day, part) = (place % 6, (place / 6) % 2);
+                let start = [8 * 60, 13 * 60][part];
+                Shift { run: rng.usize(0..40), day, start, end: start + 240, minutes: 240, late: false }
+            })
+            .collect();
+        let found = shared_out(&shifts, people, (Some(1_440), Some(3)), &Habits::new()).unwrap();
+        for person in 1..=people {
+            let mine = || shifts.iter().zip(&found).filter(|(_, by)| **by == person).map(|(shift, _)| shift);
+            assert!(mine().map(|shift| shift.minutes).sum::<u32>() <= 1_440);
+            let times: std::collections::BTreeSet<(usize, u16)> =
+                mine().map(|shift| (shift.day, shift.start)).collect();
+            assert_eq!(times.len(), mine().count());
+        }
+    }
+}
