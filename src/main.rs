@@ -1,5 +1,6 @@
 //! The `vetplan` command.
 
+// Programmes of some cohorts are built and given back by the thousand.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -69,6 +69,11 @@ fn half_a_year(hours_per_week: u32, policies: &str) -> Scenario {
 
 /// The same with rights to open the machines.
 fn half_a_year_with_rights(hours_per_week: u32, policies: &str, rights: &str) -> Scenario {
+    parsed("half a year", half_a_year_text(hours_per_week, policies, rights).as_bytes())
+}
+
+/// Its text.
+fn half_a_year_text(hours_per_week: u32, policies: &str, rights: &str) -> String {
     let mut modules = String::new();
     for module in 1..=7 {
         let hours = if module % 3 == 0 { 8 } else { 4 };
@@ -88,7 +93,7 @@ fn half_a_year_with_rights(hours_per_week: u32, policies: &str, rights: &str) ->
         )
     };
     let cohorts = (1..=6).map(cohort).collect::<Vec<_>>().join(", ");
-    let text = format!(
+    format!(
         r#"{{
           "format": "vetplan/1", "name": "half a year",
           "calendar": {{ "first": "2026-09-07", "last": "2027-02-28", "dayparts": [
@@ -111,8 +116,7 @@ fn half_a_year_with_rights(hours_per_week: u32, policies: &str, rights: &str) ->
         modules.trim_end_matches(','),
         cohorts,
         policies
-    );
-    parsed("half a year", text.as_bytes())
+    )
 }
 
 #[test]
@@ -169,4 +173,35 @@ fn who_cancels_before_the_first_plan_gets_none() {
     let options = Options { gap: 0.01, cancel, ..Options::default() };
     let answer = plan(&drawn(Size::M, 1, false), &options).unwrap();
     assert_eq!((answer.status, answer.objective), (Status::Stopped, None));
+}
+
+#[test]
+fn people_of_several_groups_and_wishes_of_some_cohorts_are_priced_as_the_ledger_does() {
+    // Two groups of one person each, so that a run may change its people; who wishes for what differs by cohort.
+    let wishes = r#"{ "rule": "same_staff", "id": "keep", "for": ["C1", "C2", "C3"], "strength": "wish", "price": 35.00 },
+        { "rule": "avoid_class", "id": "no-evenings", "for": ["C4"], "class": "evening", "strength": "wish", "price": 20.00 }"#;
+    let group = |id: &str, cost: f64| {
+        format!(
+            r#"{{ "id": "{id}", "count": 1, "qualifications": ["trade"], "hours_per_week": 12, "evenings_per_week": 1,
+            "cost_per_hour": {cost} }}"#
+        )
+    };
+    let people = r#"{ "id": "people", "count": 2, "qualifications": ["trade"], "hours_per_week": 12, "evenings_per_week": 1,
+            "cost_per_hour": 40.00 }"#;
+    let text = half_a_year_text(12, wishes, "");
+    let with_groups = text.replace(people, &format!("{}, {}", group("some", 40.0), group("others", 44.0)));
+    assert_ne!(with_groups, text);
+    let scenario = parsed("half a year", with_groups.as_bytes());
+    let answer = planned(&scenario, 0.0, 0);
+    // The judge, the ledger and the programme agree on what it costs.
+    let cost = accepted(&scenario, &answer);
+    assert!(answer.bound <= cost + 0.01, "{} {cost}", answer.bound);
+    let scene = Scene::new(&scenario);
+    let whole = vetplan::model::build(&scene, Mode::Planning).strict();
+    let cancel = Cancel::default();
+    let limits = solver::Limits { relative_gap: 0.01, ..Default::default() };
+    let request = solver::Request { limits, ..solver::Request::new(&whole, &cancel) };
+    let Outcome::Solved(optimum) = solve(&request).unwrap() else { panic!("there is a plan") };
+    assert!(answer.bound <= optimum.objective + 0.01, "{} {}", answer.bound, optimum.objective);
+    assert!(cost >= optimum.bound - 0.01 && cost <= optimum.objective * 1.02, "{cost} {}", optimum.objective);
 }

@@ -206,10 +206,7 @@ impl<'a> Search<'a> {
         limits: Limits,
         start: Option<&[(Col, f64)]>,
     ) -> Result<Outcome, SolverError> {
-        let mut worker = self.worker();
-        let outcome = worker.solve_from(part, limits, start);
-        self.nodes += worker.nodes;
-        outcome
+        self.at_work(|worker| worker.solve_from(part, limits, start))
     }
 
     /// The solution of a part; `None` when there is none or the search ended before there was one.
@@ -218,9 +215,14 @@ impl<'a> Search<'a> {
         part: &Formulation,
         limits: Limits,
     ) -> Result<Option<Solution>, SolverError> {
+        self.at_work(|worker| worker.attempt(part, limits))
+    }
+
+    /// Puts one worker to work.
+    fn at_work<R>(&mut self, work: impl FnOnce(&mut Worker<'_>) -> R) -> R {
         let mut worker = self.worker();
-        let solution = worker.attempt(part, limits);
+        let done = work(&mut worker);
         self.nodes += worker.nodes;
-        solution
+        done
     }
 }

@@ -4,8 +4,10 @@
 //! pool costs to set up is shared out over its units, since at every moment of a day
 //! `Σ_{p on r covering t} u_p · held_p ≤ U_r · set_up_{r,d}`, so that with weights `λ_t` that sum to 1 over these moments
 //! `f_r · set_up_{r,d} ≥ Σ_t λ_t · f_r / U_r · Σ_{p covering t} u_p · held_p`;
-//! what else is shared counts as nothing. Sessions need not be held whole, and the order of modules is left aside, which
-//! costs little and takes most of the time.
+//! what else is shared counts as nothing. What people are scarce is taken into account by a price on their hours (`scarce`).
+//! Sessions need not be held whole, and the order of modules is left aside, which costs little and takes most of the time.
+
+mod scarce;
 
 use std::collections::BTreeSet;
 use std::time::Instant;
@@ -15,6 +17,8 @@ use rayon::prelude::*;
 use super::folded::folded;
 use super::year::kin;
 use super::yearly::of_cohort;
+use scarce::Scarce;
+
 use crate::domain::{ClockTime, CohortId, Heading};
 use crate::model::placements::Placement;
 use crate::model::scene::Scene;
@@ -44,6 +48,8 @@ pub(super) const SHARE: f64 = 0.2;
 /// When the solver fails.
 pub(super) fn bound(search: &mut Search<'_>) -> Result<Option<f64>, SolverError> {
     let (whole, kin) = (search.scene, kin(search.scene));
+    let scarce = Scarce::of(&mut search.worker(), whole)?;
+    let all = |each: &[f64]| each.iter().sum::<f64>() - scarce.at_hand;
     let (mut each, begun): (Vec<f64>, Instant) = (Vec::new(), Instant::now());
     for chunk in kin.chunks(CHUNK * search.options.lanes) {
         search.tell(Phase::Bounding { done: each.len(), of: kin.len() }, None);
@@ -52,13 +58,13 @@ pub(super) fn bound(search: &mut Search<'_>) -> Result<Option<f64>, SolverError>
         }
         let pieces: Vec<(usize, _)> = (each.len()..).zip(chunk).collect();
         for found in search.side_by_side(pieces, |worker, (place, cohorts)| {
-            Ok(least_of_hours(worker, whole, cohorts)?.map(|least| least.at(place)))
+            Ok(least_of_hours(worker, (whole, &scarce), cohorts)?.map(|least| least.at(place)))
         })? {
             let Some(least) = found else { return Ok(None) };
             each.push(least);
         }
     }
-    search.bound = search.bound.max(each.iter().sum());
+    search.bound = search.bound.max(all(&each));
     let (mut done, begun) = (0, Instant::now());
     for chunk in kin.chunks(CHUNK * search.options.lanes) {
         search.tell(Phase::Bounding { done, of: kin.len() }, None);
@@ -67,14 +73,14 @@ pub(super) fn bound(search: &mut Search<'_>) -> Result<Option<f64>, SolverError>
         }
         let pieces: Vec<(usize, _)> = (done..).zip(chunk).collect();
         for found in search.side_by_side(pieces, |worker, (place, cohorts)| {
-            Ok(least(worker, whole, cohorts)?.map(|least| least.at(place)))
+            Ok(least(worker, (whole, &scarce), cohorts)?.map(|least| least.at(place)))
         })? {
             each[done] = each[done].max(found.unwrap_or(f64::NEG_INFINITY));
             done += 1;
         }
-        search.bound = search.bound.max(each.iter().sum());
+        search.bound = search.bound.max(all(&each));
     }
-    Ok(Some(each.iter().sum()))
+    Ok(Some(all(&each)))
 }
 
 /// What some cohorts cost at least, and what of it no decision changes, in euros.
@@ -93,17 +99,17 @@ impl Least {
 /// What some cohorts cost at least with everything to themselves, and what of it no decision changes.
 fn least(
     worker: &mut Worker<'_>,
-    whole: &Scene<'_>,
+    question: (&Scene<'_>, &Scarce),
     cohorts: &BTreeSet<CohortId>,
 ) -> Result<Option<Least>, SolverError> {
-    let alone = alone(whole, cohorts, |model| model.strict().relaxed());
+    let alone = alone(question, cohorts, |model| model.strict().relaxed());
     let Outcome::Solved(solution) = worker.solve(&alone, Limits::default())? else { return Ok(None) };
     Ok(Some(Least { cost: solution.bound.min(solution.objective), offset: alone.offset }))
 }
 
 /// The rows of some cohorts with everything to themselves, of those that `kept` leaves, with their share of what is shared.
 fn alone(
-    whole: &Scene<'_>,
+    (whole, scarce): (&Scene<'_>, &Scarce),
     cohorts: &BTreeSet<CohortId>,
     kept: impl Fn(&Model) -> Formulation,
 ) -> Formulation {
@@ -113,6 +119,7 @@ fn alone(
     let mut alone = kept(&model);
     own_rows(&model.variables, &mut alone);
     share_out((&scene, cohorts), &model, &mut alone);
+    scarce.charge(&model, &mut alone);
     alone
 }
 
@@ -125,8 +132,9 @@ pub(super) fn unavoidable(whole: &Scene<'_>) -> Result<Option<f64>, SolverError>
     let kin = kin(whole);
     let cancel = Cancel::default();
     let worker = || Worker { cancel: &cancel, deadline: None, seed: 0, nodes: 0 };
-    let each: Result<Vec<Option<Least>>, SolverError> =
-        kin.par_iter().map(|cohorts| least_of_hours(&mut worker(), whole, cohorts)).collect();
+    let plenty = Scarce::nothing(whole);
+    let least = |cohorts| least_of_hours(&mut worker(), (whole, &plenty), cohorts);
+    let each: Result<Vec<Option<Least>>, SolverError> = kin.par_iter().map(least).collect();
     let mut sum = 0.0;
     for (done, found) in each?.into_iter().enumerate() {
         let Some(least) = found else { return Ok(None) };
@@ -137,10 +145,10 @@ pub(super) fn unavoidable(whole: &Scene<'_>) -> Result<Option<f64>, SolverError>
 
 fn least_of_hours(
     worker: &mut Worker<'_>,
-    whole: &Scene<'_>,
+    question: (&Scene<'_>, &Scarce),
     cohorts: &BTreeSet<CohortId>,
 ) -> Result<Option<Least>, SolverError> {
-    let hours = folded(alone(whole, cohorts, hours_only));
+    let hours = folded(alone(question, cohorts, hours_only));
     Ok(match worker.solve(&hours, Limits::default())? {
         Outcome::Solved(solution) if solution.stop == Stop::Proven => {
             Some(Least { cost: solution.objective, offset: hours.offset })
