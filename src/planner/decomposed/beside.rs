@@ -157,8 +157,12 @@ impl Shared {
         });
         let scenario = year.scene.scenario;
         let (mut sites, mut staff) = (vec![false; scenario.sites.len()], vec![false; scenario.staff.len()]);
-        uses.sites.iter().for_each(|site| sites[site.index()] = true);
-        uses.staff.iter().for_each(|group| staff[group.index()] = true);
+        for site in &uses.sites {
+            sites[site.index()] = true;
+        }
+        for group in &uses.staff {
+            staff[group.index()] = true;
+        }
         Self { weeks: extent.weeks.clone(), told: told.collect(), uses, sites, staff }
     }
 

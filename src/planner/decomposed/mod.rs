@@ -20,6 +20,7 @@ mod holds;
 mod improve;
 mod list;
 mod near;
+mod one;
 mod part;
 mod period;
 mod reach;
@@ -46,14 +47,19 @@ use crate::solver::{SolverError, Stop};
 use finish::{Finished, finish};
 pub(super) use given::within;
 use improve::{Improving, Pause};
+use one::plan_as_one;
 pub(super) use period::plan_period;
 use year::Year;
 
 /// Fewest cohorts for which parts are worth it.
-const COHORTS: usize = 6;
+const COHORTS: usize = 3;
 
 /// Fewest runs times days for which they are.
-const SIZE: usize = 6_000;
+const SIZE: usize = 2_000;
+
+/// Cohorts, and runs times days, below which the solver may prove what parts leave open.
+const FEW_COHORTS: usize = 6;
+const SMALL: usize = 6_000;
 
 /// How often parts are planned again because people or rooms could not be told apart.
 const ROUNDS: u32 = 60;
@@ -63,9 +69,16 @@ const WORSE: u32 = 3;
 
 /// Whether a question falls into cohorts that share nothing but things, people and places, and is large enough.
 pub(super) fn suits(scene: &Scene<'_>) -> bool {
-    scene.scenario.cohorts.len() >= COHORTS
-        && is_separable(scene.scenario)
-        && scene.runs.len() * scene.calendar.days.len() > SIZE
+    scene.scenario.cohorts.len() >= COHORTS && is_separable(scene.scenario) && size(scene) > SIZE
+}
+
+fn size(scene: &Scene<'_>) -> usize {
+    scene.runs.len() * scene.calendar.days.len()
+}
+
+/// Whether the whole may be left to the solver once there is a plan.
+fn is_small(scene: &Scene<'_>) -> bool {
+    scene.scenario.cohorts.len() < FEW_COHORTS || size(scene) <= SMALL
 }
 
 /// Whether no decision and no sum spans all cohorts.
@@ -108,6 +121,10 @@ pub(super) fn plan_by_parts(search: &mut Search<'_>) -> Result<ByParts, PlannerE
         search.bound = search.bound.max(bound);
     }
     let best = improved(search, &mut year, &mut rng, best)?;
+    let open = best.is_complete() && !search.is_near_enough(best.cost) && !search.must_wrap_up();
+    if open && is_small(search.scene) && search.steps.is_none() {
+        return plan_as_one(search, &mut year, &mut rng, Some(best));
+    }
     Ok(answered(search, best))
 }
 

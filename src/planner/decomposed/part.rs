@@ -35,28 +35,27 @@ pub(super) struct Part<'a> {
     cohorts: BTreeSet<CohortId>,
 }
 
-/// How a part is cut out.
-#[derive(Clone, Copy, Default)]
-struct Cutting {
-    /// No hour may be left out.
-    closed: bool,
-    /// The order of modules is left aside.
-    unordered: bool,
-    /// What the lengths of sessions say of rosters is left aside.
-    without_lengths: bool,
-    /// What other cohorts take is left aside.
-    alone: bool,
+/// What a part is cut out for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cutting {
+    /// To be planned; where it is closed no hour may be left out.
+    Planned { closed: bool },
+    /// To be planned by somebody who keeps the order of modules himself.
+    Unordered,
+    /// To see whether what has been decided may be held: what the lengths of sessions say of rosters is left aside, and where it
+    /// is alone what other cohorts take.
+    Decided { alone: bool },
 }
 
 impl<'a> Part<'a> {
     /// Cuts a part out of a year; with `closed` no hour may be left out.
     pub(super) fn new(year: &Year<'a>, extent: &Extent, closed: bool) -> Self {
-        Self::on_all(year, extent, Cutting { closed, ..Cutting::default() })
+        Self::on_all(year, extent, Cutting::Planned { closed })
     }
 
     /// The same, open to hours left out, without the many rows of the order of modules: for whoever keeps it otherwise.
     pub(super) fn unordered(year: &Year<'a>, extent: &Extent) -> Self {
-        Self::on_all(year, extent, Cutting { unordered: true, ..Cutting::default() })
+        Self::on_all(year, extent, Cutting::Unordered)
     }
 
     /// The part on nothing but sessions that have been decided for it, in their order: its rows say whether they may be held,
@@ -64,7 +63,7 @@ impl<'a> Part<'a> {
     pub(super) fn on_sessions(year: &Year<'a>, extent: &Extent, sessions: &[Chosen], alone: bool) -> Self {
         let free = sessions.iter().map(|chosen| chosen.placement.clone()).collect();
         let own = year.scene.among(&extent.cohorts(year));
-        Self::cut_out(year, extent, own, free, Cutting { alone, without_lengths: true, ..Cutting::default() })
+        Self::cut_out(year, extent, own, free, Cutting::Decided { alone })
     }
 
     /// The part on every placement of its cohorts in its weeks.
@@ -83,14 +82,17 @@ impl<'a> Part<'a> {
         how: Cutting,
     ) -> Self {
         let cohorts = extent.cohorts(year);
-        let Beside { standing, taken } =
-            if how.alone { Beside::of_own(year, extent) } else { Beside::of_all(year, extent, &free) };
+        let Beside { standing, taken } = if how == (Cutting::Decided { alone: true }) {
+            Beside::of_own(year, extent)
+        } else {
+            Beside::of_all(year, extent, &free)
+        };
         let mut all = cohorts.clone();
         for chosen in &standing {
             all.extend(year.scene.runs[chosen.placement.run].members.iter().map(|(cohort, _)| *cohort));
         }
         let (mut scene, runs) = if all == cohorts { (own, own_runs) } else { year.scene.among(&all) };
-        (scene.standing, scene.taken, scene.unordered) = (&all - &cohorts, taken, how.unordered);
+        (scene.standing, scene.taken, scene.unordered) = (&all - &cohorts, taken, how == Cutting::Unordered);
         let here = |placement: Placement| Placement {
             run: runs.binary_search(&placement.run).unwrap_or(0),
             ..placement
@@ -99,7 +101,7 @@ impl<'a> Part<'a> {
         let others = standing.iter().map(|chosen| chosen.placement.clone());
         let placements = free.into_iter().chain(others).map(here).collect();
         let mut model = model::build_on(&scene, placements, Mode::Planning);
-        if how.without_lengths {
+        if matches!(how, Cutting::Decided { .. }) {
             model.without_lengths();
         }
         for cut in year.cuts.iter().filter(|cut| extent.weeks.contains(&cut.week(year.scene))) {
@@ -115,7 +117,7 @@ impl<'a> Part<'a> {
             cohorts,
         };
         let fixed = part.fixed(year, &standing);
-        part.slice = part.cut(&fixed, how.closed);
+        part.slice = part.cut(&fixed, how == (Cutting::Planned { closed: true }));
         part
     }
 

@@ -6,14 +6,14 @@
 //! within these weeks, under a bound that adds up cohort by cohort; elsewhere the weeks are one programme for the solver.
 
 mod alone;
-mod one;
 
 use fastrand::Rng;
 
 use super::finish::check;
 use super::given::Period;
+use super::one::plan_as_one;
 use super::year::Year;
-use super::{ByParts, COHORTS, Told, answered, apart, construct, improved, is_separable};
+use super::{ByParts, FEW_COHORTS, Told, answered, apart, construct, improved, is_separable};
 use crate::plan::Plan;
 use crate::planner::PlannerError;
 use crate::planner::phase::Phase;
@@ -32,11 +32,11 @@ pub(in crate::planner) fn plan_period(
     let mut year = Year::of_plan(search.scene, Period { given, weeks }, &kept.sessions)
         .map_err(|problems| PlannerError::Standing { problems: problems.join("\n  ") })?;
     let mut rng = Rng::with_seed(u64::from(search.options.seed));
-    let by_parts = search.scene.scenario.cohorts.len() >= COHORTS && is_separable(search.scene.scenario);
+    let by_parts = search.scene.scenario.cohorts.len() >= FEW_COHORTS && is_separable(search.scene.scenario);
     let whole = |year: &Year<'_>| year.sessions.iter().map(Vec::len).sum::<usize>() == given.sessions.len();
     let best = if whole(&year) { as_given(&year)? } else { None };
     if !by_parts {
-        return one::plan_as_one(search, &mut year, &mut rng, best);
+        return plan_as_one(search, &mut year, &mut rng, best);
     }
     let best = match best.filter(Told::is_complete) {
         Some(best) => best,

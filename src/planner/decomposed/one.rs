@@ -1,4 +1,5 @@
-//! The weeks as one programme: for questions in which more is shared than things, people and places, or that are small.
+//! All that is planned as one programme, from a plan where there is one: for questions that are small, or in which more is shared
+//! than things, people and places.
 
 use fastrand::Rng;
 
@@ -15,7 +16,7 @@ use crate::solver::{Col, Limits, Outcome, Progress, Request, Solution, SolverErr
 /// Share of the time that is left that the solver gets: people and rooms have yet to be told apart.
 const OF_TIME: f64 = 0.85;
 
-/// Plans the weeks anew, from the plan as it was given where that has every hour and keeps every rule.
+/// Plans all weeks that are planned anew, from the plan as it was given where that has every hour and keeps every rule.
 ///
 /// # Errors
 ///
