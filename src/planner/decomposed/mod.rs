@@ -27,11 +27,9 @@ mod reach;
 mod rosters;
 mod settled;
 mod step;
+mod told;
 mod year;
 mod yearly;
-
-use std::collections::BTreeSet;
-use std::time::Instant;
 
 use fastrand::Rng;
 
@@ -40,15 +38,14 @@ use super::phase::Phase;
 use super::search::Search;
 use super::{Answer, PlannerError};
 use crate::domain::{Rule, Scenario};
-use crate::model::extract::Cut;
 use crate::model::scene::Scene;
 use crate::plan::Plan;
 use crate::solver::{SolverError, Stop};
-use finish::{Finished, finish};
 pub(super) use given::within;
 use improve::{Improving, Pause};
 use one::plan_as_one;
 pub(super) use period::plan_period;
+use told::{Told, apart};
 use year::Year;
 
 /// Fewest cohorts for which parts are worth it.
@@ -60,9 +57,6 @@ const SIZE: usize = 2_000;
 /// Cohorts, and runs times days, below which the solver may prove what parts leave open.
 const FEW_COHORTS: usize = 6;
 const SMALL: usize = 6_000;
-
-/// How often parts are planned again because people or rooms could not be told apart.
-const ROUNDS: u32 = 60;
 
 /// How often in a row what is found may turn out no better once people are told apart.
 const WORSE: u32 = 3;
@@ -177,79 +171,4 @@ pub(super) fn ended(search: &Search<'_>) -> Stop {
         (false, true) => Stop::Time,
         (false, false) => Stop::Nodes,
     }
-}
-
-/// A year as a plan.
-struct Told {
-    plan: Plan,
-    /// In euros, hours left out counted at their price.
-    cost: f64,
-    /// Minutes left out.
-    missing: f64,
-}
-
-impl Told {
-    fn is_complete(&self) -> bool {
-        self.missing < 1e-6
-    }
-
-    /// Fewer hours left out, or as many and less cost.
-    fn is_better_than(&self, other: &Self) -> bool {
-        self.missing < other.missing - 1e-6
-            || self.missing < other.missing + 1e-6 && self.cost < other.cost - 1e-6
-    }
-}
-
-/// The year as a plan; where people or rooms could not be told apart those weeks are planned again.
-fn apart(search: &mut Search<'_>, year: &mut Year<'_>, rng: &mut Rng) -> Result<Told, PlannerError> {
-    let begun = Instant::now();
-    let told = told_apart(search, year, rng);
-    search.has_wrapped_up(begun.elapsed());
-    told
-}
-
-fn told_apart(search: &mut Search<'_>, year: &mut Year<'_>, rng: &mut Rng) -> Result<Told, PlannerError> {
-    for _ in 0..ROUNDS {
-        let mut cuts = year.with_rosters();
-        if cuts.is_empty() {
-            match finish(year)? {
-                Finished::Plan { plan, cost, missing } => return Ok(Told { plan: *plan, cost, missing }),
-                // A week in which people are told apart may have found no roster.
-                Finished::Broken if !year.cuts.is_empty() => break,
-                Finished::Broken => return Err(PlannerError::Parts),
-                Finished::NotApart(found) => cuts = found,
-            }
-        }
-        if search.out_of_time() {
-            break;
-        }
-        search.tell(Phase::TellingApart { weeks: cuts.len() }, None);
-        tell_apart(search, year, cuts, rng)?;
-    }
-    Err(PlannerError::NotToldApart { rounds: ROUNDS })
-}
-
-/// Plans the weeks of some cuts again, until everybody in them has a roster as far as that is seen week by week.
-fn tell_apart(
-    search: &mut Search<'_>,
-    year: &mut Year<'_>,
-    mut cuts: Vec<Cut>,
-    rng: &mut Rng,
-) -> Result<(), SolverError> {
-    for _ in 0..ROUNDS {
-        let weeks: BTreeSet<usize> = cuts.iter().map(|cut| cut.week(year.scene)).collect();
-        let parts = cuts.iter().map(|cut| year.concerned(cut, rng)).collect();
-        let people = cuts.into_iter().filter(|cut| matches!(cut, Cut::People { .. }));
-        let new: Vec<Cut> = people.filter(|cut| !year.cuts.contains(cut)).collect();
-        year.cuts.extend(new);
-        let left = improve::anew(search, year, parts)?;
-        cuts = weeks.into_iter().flat_map(|week| year.without_roster(week)).collect();
-        // Where nothing was found with these cohorts, others are drawn.
-        let again = |cut: &&Cut| left.iter().any(|extent| extent.weeks.contains(&cut.week(year.scene)));
-        cuts.extend(year.cuts.iter().filter(again).cloned());
-        if cuts.is_empty() || search.out_of_time() {
-            break;
-        }
-    }
-    Ok(())
 }

@@ -1,0 +1,44 @@
+//! What somebody asks of rosters before there is a plan: whether there is one, and for which duties nobody is left.
+
+use std::cmp::Reverse;
+
+use super::{Habits, Person, Shift, of, shared_out};
+use crate::domain::StaffId;
+use crate::model::placements::Placement;
+use crate::model::scene::Scene;
+
+/// Whether a roster is found for people of a staff group on placements of one week, so many on each, when nobody has worked before.
+pub fn has_roster(scene: &Scene<'_>, staff: StaffId, duties: &[(&Placement, u32)]) -> bool {
+    if left_over(scene, staff, duties).is_empty() {
+        return true;
+    }
+    let group = &scene.scenario.staff[staff.index()];
+    let each = |(placement, people): &(&Placement, u32)| vec![of(placement); *people as usize];
+    let mut shifts: Vec<Shift> = duties.iter().flat_map(each).collect();
+    shifts.sort_by_key(|shift| (shift.day, shift.start));
+    let limits = (group.minutes_per_week, group.evenings_per_week);
+    shared_out(&shifts, group.count, limits, &Habits::new()).is_some()
+}
+
+/// Which of these placements nobody of a staff group is left for when each duty, the hardest first, goes to whoever has least
+/// and can take it: none where that is a roster already.
+pub fn left_over(scene: &Scene<'_>, staff: StaffId, duties: &[(&Placement, u32)]) -> Vec<usize> {
+    let group = &scene.scenario.staff[staff.index()];
+    let (load, evenings) = (group.minutes_per_week, group.evenings_per_week);
+    let mut people = vec![Person::default(); group.count as usize];
+    let mut order: Vec<(usize, Shift)> =
+        duties.iter().enumerate().map(|(index, (placement, _))| (index, of(placement))).collect();
+    order.sort_by_key(|(index, shift)| (!shift.late, Reverse(shift.minutes), shift.day, shift.start, *index));
+    let mut left = Vec::new();
+    for (index, shift) in order {
+        for _ in 0..duties[index].1 {
+            let able = people.iter_mut().filter(|person| person.can(&shift, load, evenings));
+            match able.min_by_key(|person| person.minutes) {
+                Some(person) => person.take(shift),
+                None if left.last() == Some(&index) => {}
+                None => left.push(index),
+            }
+        }
+    }
+    left
+}
