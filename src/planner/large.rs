@@ -35,7 +35,7 @@ const GUESSES: usize = 3;
 /// When the solver fails, or people and rooms cannot be told apart in any of many solutions.
 pub(super) fn plan_large(search: &mut Search<'_>, model: &mut Model) -> Result<Strict, PlannerError> {
     if let Some(least) = search.attempt(&hours_only(model), Limits::default())? {
-        search.bound = least.bound;
+        search.bound = search.bound.max(least.bound);
     }
     if let Some(seats) = bought::cheapest(search, model)? {
         search.bound = search.bound.max(seats.bound);

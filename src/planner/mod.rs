@@ -118,9 +118,14 @@ fn by_parts(search: &mut search::Search<'_>) -> Result<Option<Answer>, PlannerEr
         return Ok(None);
     }
     let large = search.scene.runs.len() > MANY_RUNS;
+    // What parts do not find the whole may, with all of its steps.
+    let steps = search.steps;
     let found = match decomposed::plan_by_parts(search) {
         // The programme of the whole may find others.
-        Err(PlannerError::NotToldApart { .. }) if !large && !search.must_wrap_up() => return Ok(None),
+        Err(PlannerError::NotToldApart { .. }) if !large && !search.must_wrap_up() => {
+            search.steps = steps;
+            return Ok(None);
+        }
         Err(PlannerError::NotToldApart { .. }) => {
             return Ok(Some(answer::unfinished(search, None, search.bound, decomposed::ended(search))));
         }
@@ -131,7 +136,10 @@ fn by_parts(search: &mut search::Search<'_>) -> Result<Option<Answer>, PlannerEr
         ByParts::Partial(plan) if search.must_wrap_up() || large => {
             Some(answer::unfinished(search, Some(plan), search.bound, decomposed::ended(search)))
         }
-        ByParts::Partial(_) => None,
+        ByParts::Partial(_) => {
+            search.steps = steps;
+            None
+        }
     })
 }
 

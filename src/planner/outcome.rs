@@ -123,6 +123,16 @@ pub enum PlannerError {
     /// Parts that fit together row by row broke a rule of the whole.
     #[error("a plan made part by part breaks a rule of the whole. Please report this with the scenario")]
     Parts,
+    /// A bound that a plan is below.
+    #[error(
+        "no plan should cost less than {bound:.2}, but one costs {cost:.2}. Please report this with the scenario"
+    )]
+    Bound {
+        /// The bound, in euros.
+        bound: f64,
+        /// What the plan costs, in euros.
+        cost: f64,
+    },
     /// Rooms or people could not be told apart in any of many plans.
     #[error("no plan was found in which rooms and people can be told apart, after {rounds} rounds")]
     NotToldApart {

@@ -1,5 +1,6 @@
 //! A search in progress: what was asked, what time is left, who is told, and the solver.
 
+use std::cell::Cell;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -14,8 +15,10 @@ use crate::solver::{Col, Formulation, Limits, Outcome, Solution, SolverError};
 /// Share of the time limit that is kept for telling people and rooms apart, as long as it is not known how long that takes.
 const WRAPPING_UP: f64 = 0.15;
 
-/// How many times the longest it has taken so far is kept from then on.
+/// How many times the longest it has taken so far is kept from then on, and the share that is kept at least: a step ends later
+/// than it was meant to.
 const MARGIN: u32 = 3;
+const AT_LEAST: f64 = 0.03;
 
 /// A search in progress.
 pub(super) struct Search<'a> {
@@ -34,6 +37,8 @@ pub(super) struct Search<'a> {
     began: Instant,
     /// The longest that telling people and rooms apart has taken so far.
     wrapping_up: Option<Duration>,
+    /// Whether a clock has ended something, so that it may end otherwise another time.
+    clocked: Cell<bool>,
     /// Whether some of its decisions are guesses, so that what is proven of it is not proven of the whole.
     guess: bool,
     /// Whether the programme has a solution without whole numbers, once that is known.
@@ -54,6 +59,7 @@ impl<'a> Search<'a> {
             any: false,
             began,
             wrapping_up: None,
+            clocked: Cell::new(false),
             guess,
             solvable,
         }
@@ -75,6 +81,7 @@ impl<'a> Search<'a> {
             any,
             began,
             wrapping_up: None,
+            clocked: Cell::new(false),
             guess: true,
             solvable: None,
         }
@@ -146,21 +153,31 @@ impl<'a> Search<'a> {
 
     /// Whether what there is must be made a plan now: people and rooms have yet to be told apart.
     pub(super) fn must_wrap_up(&self) -> bool {
-        let Some(longest) = self.wrapping_up else { return self.has_spent(1.0 - WRAPPING_UP) };
-        let left = |limit: Duration| limit.saturating_sub(self.began.elapsed());
-        let ends = |limit: Duration| left(limit) < (longest * MARGIN).min(limit.mul_f64(WRAPPING_UP));
-        self.options.cancel.is_cancelled() || self.options.time.is_some_and(ends)
+        let kept = |limit: Duration| {
+            let longest = self.wrapping_up.map_or(Duration::MAX, |longest| longest.saturating_mul(MARGIN));
+            longest.max(limit.mul_f64(AT_LEAST)).min(limit.mul_f64(WRAPPING_UP))
+        };
+        let ends = |limit: Duration| self.began.elapsed() + kept(limit) >= limit;
+        if self.options.time.is_some_and(ends) {
+            self.clock_ends();
+            return true;
+        }
+        self.options.cancel.is_cancelled()
+    }
+
+    /// Notes that a clock has ended something.
+    pub(super) fn clock_ends(&self) {
+        self.clocked.set(true);
+    }
+
+    /// Whether a clock has ended something.
+    pub(super) fn is_clocked(&self) -> bool {
+        self.clocked.get()
     }
 
     /// Notes how long telling people and rooms apart took.
     pub(super) fn has_wrapped_up(&mut self, took: Duration) {
         self.wrapping_up = self.wrapping_up.max(Some(took));
-    }
-
-    /// Whether a share of the time limit is over, or the search is cancelled.
-    pub(super) fn has_spent(&self, share: f64) -> bool {
-        let over = |limit: Duration| self.began.elapsed() > limit.mul_f64(share);
-        self.options.cancel.is_cancelled() || self.options.time.is_some_and(over)
     }
 
     /// Whether a stretch of time is more than a share of the time limit.

@@ -152,7 +152,7 @@ fn least_of_hours(
     let hours = folded(alone(question, cohorts, hours_only));
     Ok(match worker.solve(&hours, Limits::default())? {
         Outcome::Solved(solution) if solution.stop == Stop::Proven => {
-            Some(Least { cost: solution.objective, offset: hours.offset })
+            Some(Least { cost: solution.bound.min(solution.objective), offset: hours.offset })
         }
         _ => None,
     })

@@ -1,8 +1,8 @@
 //! A first plan, cohort by cohort.
 //!
 //! Cohorts whose hours fill most of what is open to them come first; each is placed for the whole year beside those before it
-//! by the list heuristic (`super::list`), several at a time where they have nothing in common. Where that leaves hours out it is
-//! tried again in other orders; what finds no place in any is left to `super::improve`.
+//! by the list heuristic (`super::list`), several at a time, each checked beside those taken over before it (`super::holds`).
+//! Where that leaves hours out it is tried again in other orders; what finds no place in any is left to `super::improve`.
 
 use std::collections::{BTreeMap, VecDeque};
 

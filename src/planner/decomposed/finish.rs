@@ -68,6 +68,11 @@ impl Checked {
     pub(super) fn cost(&self) -> f64 {
         self.found.objective
     }
+
+    /// What the same decisions cost at least.
+    pub(super) fn least(&self) -> f64 {
+        self.found.least
+    }
 }
 
 /// Looks at every row of the whole; `None` where one is broken.

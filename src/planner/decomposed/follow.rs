@@ -12,12 +12,14 @@ const SHARE: f64 = 1e-9;
 pub(super) struct Followed {
     pub(super) values: Vec<f64>,
     pub(super) objective: f64,
+    /// No values that agree with the same decisions cost less.
+    pub(super) least: f64,
 }
 
 /// How what follows is sought.
 #[derive(Clone, Copy)]
 pub(super) struct Seeking {
-    /// No other values may cost less.
+    /// Other values must not cost less, as far as bounds and that many nodes can say.
     pub(super) cheapest: bool,
     /// Search nodes for what bounds alone do not settle.
     pub(super) nodes: u64,
@@ -56,7 +58,9 @@ pub(super) fn follow(
     for (index, value) in rest.columns.iter().zip(&found.values) {
         values[*index] = *value;
     }
-    Ok(Some(Followed { objective: rows.evaluate(&values), values }))
+    let objective = rows.evaluate(&values);
+    let least = objective - found.objective + found.bound.min(found.objective);
+    Ok(Some(Followed { values, objective, least }))
 }
 
 /// The values that bounds alone settle; `None` where they contradict each other.
@@ -88,7 +92,7 @@ pub(super) fn drawn(rows: &Formulation, decisions: &[(Col, f64)], cheapest: bool
     }
     let least = bounds.cost() + rows.offset;
     let values = bounds.completed().filter(|values| rows.violation(values, EPSILON).is_none());
-    let found = values.map(|values| Followed { objective: rows.evaluate(&values), values });
+    let found = values.map(|values| Followed { objective: rows.evaluate(&values), least, values });
     let cheap = |found: &Followed| !cheapest || found.objective <= least + EPSILON + SHARE * least.abs();
     found.filter(cheap).map_or(Drawn::Open, Drawn::Values)
 }

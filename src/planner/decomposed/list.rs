@@ -13,7 +13,9 @@ use super::chains::Chains;
 use super::part::Part;
 use crate::solver::{Col, Propagation};
 
-/// How far ahead of an even pace a week may go, as a share of it, and in minutes.
+/// How far ahead of an even pace a week may go, as a share of it: first hardly, so that those who cost least are at work all
+/// year, then further where hours found no place. And in minutes.
+const EVENLY: f64 = 1.03;
 const AHEAD: f64 = 1.25;
 const AT_LEAST: f64 = 300.0;
 
@@ -43,6 +45,8 @@ struct Filling<'p> {
     held: Vec<(usize, usize, u16, f64)>,
     part: &'p Part<'p>,
     noise: Vec<f64>,
+    /// How far ahead of an even pace a week may go.
+    ahead: f64,
 }
 
 /// A part filled.
@@ -53,8 +57,8 @@ pub(super) struct Filled {
     pub(super) missing: f64,
 }
 
-/// Fills a part, with `noise` as the share by which the urgency of runs is disturbed; `None` where even no session at all
-/// contradicts the rows.
+/// Fills a part evenly, or with `noise` as the share by which the urgency of runs is disturbed; `None` where even no session
+/// at all contradicts the rows.
 pub(super) fn fill(part: &Part<'_>, chains: &Chains, rng: &mut Rng, noise: f64) -> Option<Filled> {
     let bounds = Propagation::new(&part.slice.formulation).ok()?;
     let mut filling = Filling::new(part, chains, bounds, rng, noise);
@@ -102,6 +106,7 @@ impl<'p> Filling<'p> {
             of_group: vec![0.0; groups],
             held: Vec::new(),
             part,
+            ahead: if noise == 0.0 { EVENLY } else { AHEAD },
             noise: (0..runs).map(|_| 1.0 + noise * (rng.f64() - 0.5)).collect(),
         };
         // What stands of the runs that are planned here.

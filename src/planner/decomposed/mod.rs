@@ -54,9 +54,14 @@ const COHORTS: usize = 3;
 /// Fewest runs times days for which they are.
 const SIZE: usize = 2_000;
 
-/// Cohorts, and runs times days, below which the solver may prove what parts leave open.
+/// Fewest cohorts for which a period is planned by parts.
 const FEW_COHORTS: usize = 6;
-const SMALL: usize = 6_000;
+
+/// Runs times days up to which the solver may prove what parts leave open.
+const SMALL: usize = 10_000;
+
+/// By how much a bound may be above a cost, as a share: rounding, and no more.
+const ABOVE: f64 = 1e-6;
 
 /// How often in a row what is found may turn out no better once people are told apart.
 const WORSE: u32 = 3;
@@ -72,7 +77,7 @@ fn size(scene: &Scene<'_>) -> usize {
 
 /// Whether the whole may be left to the solver once there is a plan.
 fn is_small(scene: &Scene<'_>) -> bool {
-    scene.scenario.cohorts.len() < FEW_COHORTS || size(scene) <= SMALL
+    size(scene) <= SMALL
 }
 
 /// Whether no decision and no sum spans all cohorts.
@@ -116,10 +121,10 @@ pub(super) fn plan_by_parts(search: &mut Search<'_>) -> Result<ByParts, PlannerE
     }
     let best = improved(search, &mut year, &mut rng, best)?;
     let open = best.is_complete() && !search.is_near_enough(best.cost) && !search.must_wrap_up();
-    if open && is_small(search.scene) && search.steps.is_none() {
+    if open && is_small(search.scene) && search.steps != Some(0) {
         return plan_as_one(search, &mut year, &mut rng, Some(best));
     }
-    Ok(answered(search, best))
+    answered(search, best)
 }
 
 /// The best plan on the way of improving a year part by part.
@@ -155,18 +160,25 @@ fn improved(
 }
 
 /// A plan as the end of a search.
-fn answered(search: &Search<'_>, best: Told) -> ByParts {
+///
+/// # Errors
+///
+/// When the bound is above what the plan costs.
+fn answered(search: &Search<'_>, best: Told) -> Result<ByParts, PlannerError> {
     if !best.is_complete() {
-        return ByParts::Partial(best.plan);
+        return Ok(ByParts::Partial(best.plan));
+    }
+    if search.bound > best.cost + ABOVE * (1.0 + best.cost.abs()) {
+        return Err(PlannerError::Bound { bound: search.bound, cost: best.cost });
     }
     let stop = proven(search, best.cost).unwrap_or_else(|| ended(search));
     let bound = search.bound.min(best.cost);
-    ByParts::Answer(finished(search, best.plan, best.cost, bound, stop))
+    Ok(ByParts::Answer(finished(search, best.plan, best.cost, bound, stop)))
 }
 
 /// What ended the search of parts: the user, the clock, or else its own budgets.
 pub(super) fn ended(search: &Search<'_>) -> Stop {
-    match (search.options.cancel.is_cancelled(), search.must_wrap_up()) {
+    match (search.options.cancel.is_cancelled(), search.must_wrap_up() || search.is_clocked()) {
         (true, _) => Stop::Cancelled,
         (false, true) => Stop::Time,
         (false, false) => Stop::Nodes,

@@ -11,7 +11,7 @@ use crate::planner::decomposed::year::Year;
 use crate::planner::decomposed::{ByParts, Told, answered, apart};
 use crate::planner::phase::Phase;
 use crate::planner::search::Search;
-use crate::solver::{Col, Limits, Outcome, Progress, Request, Solution, SolverError, solve};
+use crate::solver::{Col, Limits, Outcome, Progress, Request, Solution, SolverError, Stop, solve};
 
 /// Share of the time that is left that the solver gets: people and rooms have yet to be told apart.
 const OF_TIME: f64 = 0.85;
@@ -39,7 +39,7 @@ pub(super) fn plan_as_one(
             let decided = part.decided(&solution.values);
             year.take(&extent, decided);
             if closed && let Some(checked) = check(year)? {
-                search.bound = search.bound.max(checked.cost() - solution.objective + solution.bound);
+                search.bound = search.bound.max(checked.least() - solution.objective + solution.bound);
             }
             found = true;
             break;
@@ -48,12 +48,12 @@ pub(super) fn plan_as_one(
     let told = if found { apart(search, year, rng).map(Some) } else { Ok(None) };
     let told = match (told, &given) {
         // Their people cannot be told apart: what was given stays.
-        (Err(PlannerError::NotToldApart { .. }), Some(_)) => None,
+        (Err(PlannerError::NotToldApart { .. } | PlannerError::Parts), Some(_)) => None,
         (told, _) => told?,
     };
     let better = |told: &Told| given.as_ref().is_none_or(|given| told.is_better_than(given));
     match told.filter(better).or(given) {
-        Some(best) => Ok(answered(search, best)),
+        Some(best) => answered(search, best),
         None => Err(PlannerError::NoPeriod),
     }
 }
@@ -92,7 +92,7 @@ fn solved(
         }
     };
     // The gap is one of what the weeks cost, which the part does not know.
-    let near = given.map(|given| told.options.gap * (given.cost - told.standing).abs() * 0.99);
+    let near = given.map(|_| told.options.gap * (told.bound - told.standing).clamp(0.0, f64::MAX));
     let limits = Limits {
         relative_gap: if near.is_some() { 0.0 } else { told.options.gap },
         absolute_gap: near.unwrap_or_default().max(1e-6),
@@ -110,6 +110,9 @@ fn solved(
     Ok(match outcome {
         Outcome::Solved(solution) => {
             search.nodes += solution.nodes;
+            if solution.stop == Stop::Time {
+                search.clock_ends();
+            }
             Some(solution)
         }
         Outcome::NothingFound { .. } | Outcome::Infeasible | Outcome::Unbounded => None,

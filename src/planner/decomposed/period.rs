@@ -47,7 +47,7 @@ pub(in crate::planner) fn plan_period(
         search.bound = search.bound.max(bound);
     }
     let best = improved(search, &mut year, &mut rng, best)?;
-    Ok(answered(search, best))
+    answered(search, best)
 }
 
 /// The plan as it was given, with what it costs by the rows of the whole; `None` where one is broken.

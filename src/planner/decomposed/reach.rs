@@ -1,4 +1,4 @@
-//! Which parts can be planned at the same time, because nothing in one can matter to the other.
+//! Which parts can be planned at the same time: because nothing in one can matter to the other, or because they share little.
 
 use std::collections::VecDeque;
 

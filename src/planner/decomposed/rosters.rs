@@ -43,12 +43,13 @@ impl Year<'_> {
         self.duties(week).into_iter().filter_map(fails).collect()
     }
 
-    /// Lets others take sessions over where a group has no roster; gives the weeks in which that did not help.
-    pub(super) fn with_rosters(&mut self) -> Vec<Cut> {
+    /// Lets others take sessions over where a group has no roster, as long as it is not too late; gives the weeks in which that did
+    /// not help.
+    pub(super) fn with_rosters(&mut self, is_late: impl Fn() -> bool) -> Vec<Cut> {
         let now = &*self;
         let without: Vec<Cut> =
             now.weeks().into_par_iter().flat_map_iter(|week| now.without_roster(week)).collect();
-        without.into_iter().filter(|cut| !self.relieved(cut)).collect()
+        without.into_iter().filter(|cut| is_late() || !self.relieved(cut)).collect()
     }
 
     fn duties(&self, week: usize) -> Duties<'_> {
@@ -77,13 +78,17 @@ impl Year<'_> {
     /// Gives sessions of a group for which nobody is left to others; whether there is a roster then.
     fn relieved(&mut self, cut: &Cut) -> bool {
         let Cut::People { staff, week } = *cut else { return false };
+        let mut before = Vec::new();
         for _ in 0..GIVEN {
-            let Some((kin, sessions)) = self.passed_on(staff, week) else { return false };
-            self.sessions[kin] = sessions;
+            let Some((kin, sessions)) = self.passed_on(staff, week) else { break };
+            before.push((kin, std::mem::replace(&mut self.sessions[kin], sessions)));
             let duties = self.duties(week).remove(&staff).unwrap_or_default();
             if self.left_over(staff, &duties).is_empty() {
                 return true;
             }
+        }
+        for (kin, sessions) in before.into_iter().rev() {
+            self.sessions[kin] = sessions;
         }
         false
     }
@@ -105,7 +110,7 @@ impl Year<'_> {
         })
     }
 
-    /// The sessions of somebody after the people of one come from the first other group that can take it.
+    /// The sessions of somebody after the people of one come from the group at the lowest wage that can take it.
     fn given_to_another(
         &self,
         staff: StaffId,
@@ -114,21 +119,22 @@ impl Year<'_> {
     ) -> Option<Vec<Chosen>> {
         let run = &self.scene.runs[duty.placement.run];
         let asked = &run.module(self.scene.scenario).staff[duty.role];
-        eligible(self.scene, duty.placement, asked).into_iter().filter(|other| *other != staff).find_map(
-            |other| {
-                let mut theirs = duties.get(&other).cloned().unwrap_or_default();
-                theirs.push(*duty);
-                if !self.left_over(other, &theirs).is_empty() {
-                    return None;
-                }
-                let mut sessions = self.sessions[duty.kin].clone();
-                hand_over(&mut sessions[duty.session], duty.role, (staff, other));
-                let extent = Extent { kin: [duty.kin].into(), weeks: week..week + 1 };
-                let anew = sessions.iter().filter(|chosen| extent.frees(self, duty.kin, chosen)).cloned();
-                let decided = Decided { sessions: anew.collect(), yearly: Vec::new() };
-                holds(self, &extent, &decided).then_some(sessions)
-            },
-        )
+        let mut others = eligible(self.scene, duty.placement, asked);
+        others.retain(|other| *other != staff);
+        others.sort_by_key(|other| (self.scene.scenario.staff[other.index()].per_hour.borne(), *other));
+        others.into_iter().find_map(|other| {
+            let mut theirs = duties.get(&other).cloned().unwrap_or_default();
+            theirs.push(*duty);
+            if !self.left_over(other, &theirs).is_empty() {
+                return None;
+            }
+            let mut sessions = self.sessions[duty.kin].clone();
+            hand_over(&mut sessions[duty.session], duty.role, (staff, other));
+            let extent = Extent { kin: [duty.kin].into(), weeks: week..week + 1 };
+            let anew = sessions.iter().filter(|chosen| extent.frees(self, duty.kin, chosen)).cloned();
+            let decided = Decided { sessions: anew.collect(), yearly: Vec::new() };
+            holds(self, &extent, &decided).then_some(sessions)
+        })
     }
 }
 

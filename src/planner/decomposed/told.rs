@@ -46,7 +46,11 @@ impl Told {
 ///
 /// When the solver fails, they cannot be told apart in any of many plans, or some rule is broken, which is a mistake of the
 /// parts.
-pub(super) fn apart(search: &mut Search<'_>, year: &mut Year<'_>, rng: &mut Rng) -> Result<Told, PlannerError> {
+pub(super) fn apart(
+    search: &mut Search<'_>,
+    year: &mut Year<'_>,
+    rng: &mut Rng,
+) -> Result<Told, PlannerError> {
     let begun = Instant::now();
     let told = told_apart(search, year, rng);
     search.has_wrapped_up(begun.elapsed());
@@ -55,7 +59,7 @@ pub(super) fn apart(search: &mut Search<'_>, year: &mut Year<'_>, rng: &mut Rng)
 
 fn told_apart(search: &mut Search<'_>, year: &mut Year<'_>, rng: &mut Rng) -> Result<Told, PlannerError> {
     for _ in 0..ROUNDS {
-        let mut cuts = year.with_rosters();
+        let mut cuts = year.with_rosters(|| search.out_of_time());
         if cuts.is_empty() {
             match finish(year)? {
                 Finished::Plan { plan, cost, missing } => return Ok(Told { plan: *plan, cost, missing }),

@@ -15,7 +15,7 @@ use crate::domain::{Heading, Party, StaffGroup, StaffId, StaffRole};
 use crate::model::Model;
 use crate::model::scene::Scene;
 use crate::planner::worker::Worker;
-use crate::solver::{Formulation, Limits, SolverError};
+use crate::solver::{Col, Formulation, Limits, SolverError};
 
 /// Prices of people's minutes.
 pub(super) struct Scarce {
@@ -65,7 +65,9 @@ impl Scarce {
             }
         }
         let Some(found) = worker.attempt(&dual, Limits::default())? else { return Ok(Self::nothing(scene)) };
-        let per_minute: Vec<f64> = prices.iter().map(|price| found.values[price.index()].max(0.0)).collect();
+        let price =
+            |(col, most): (&Col, &Option<f64>)| most.map_or(0.0, |_| found.values[col.index()].max(0.0));
+        let per_minute: Vec<f64> = prices.iter().zip(&at_hand).map(price).collect();
         let worth = per_minute.iter().zip(&at_hand).map(|(price, most)| price * most.unwrap_or(0.0));
         Ok(Self { at_hand: worth.sum(), per_minute })
     }

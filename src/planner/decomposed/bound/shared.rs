@@ -12,7 +12,11 @@ use crate::planner::decomposed::yearly::of_cohort;
 use crate::solver::Formulation;
 
 /// Gives one of several cohorts its share of what is shared.
-pub(super) fn share_out((scene, cohorts): (&Scene<'_>, &BTreeSet<CohortId>), model: &Model, alone: &mut Formulation) {
+pub(super) fn share_out(
+    (scene, cohorts): (&Scene<'_>, &BTreeSet<CohortId>),
+    model: &Model,
+    alone: &mut Formulation,
+) {
     for (index, variable) in model.variables.iter().enumerate() {
         if is_shared(model, variable, cohorts) {
             alone.columns[index].cost = 0.0;
@@ -36,7 +40,11 @@ pub(in crate::planner::decomposed) fn share_of_set_up(scene: &Scene<'_>, placeme
 }
 
 /// Whether a column may stand for others than some cohorts: for several at once, or for one that is not among them.
-pub(in crate::planner::decomposed) fn is_shared(model: &Model, variable: &Variable, cohorts: &BTreeSet<CohortId>) -> bool {
+pub(in crate::planner::decomposed) fn is_shared(
+    model: &Model,
+    variable: &Variable,
+    cohorts: &BTreeSet<CohortId>,
+) -> bool {
     use Variable as V;
     match variable {
         V::SetUp { .. }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fastrand::Rng;
 
-use super::{AHEAD, AT_LEAST, Filling, Place};
+use super::{AT_LEAST, Filling, Place};
 use crate::model::variables::Variable;
 use crate::solver::Col;
 
@@ -59,7 +59,7 @@ impl Filling<'_> {
     pub(super) fn is_in_time(&self, place: &Place, share: f64) -> bool {
         self.part.scene.runs[place.run].groups.iter().all(|group| {
             let pace = self.chains.of_group(*group) * share;
-            self.of_group[*group] + place.minutes <= (pace * AHEAD).max(pace + AT_LEAST)
+            self.of_group[*group] + place.minutes <= (pace * self.ahead).max(pace + AT_LEAST)
         })
     }
 

@@ -98,8 +98,6 @@ fn stands(
             Some(people.map_or(0.0, |entry| f64::from(entry.2)))
         }
         Variable::Open(run) => Some(year.decided.get(&Variable::Open(runs[*run])).copied().unwrap_or(0.0)),
-        // Who works on a run may change with its sessions.
-        Variable::WorksOn { .. } => None,
         other => year.decided.get(other).copied(),
     }
 }
