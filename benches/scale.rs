@@ -3,8 +3,9 @@
 //! `cargo bench --bench scale -- [SIZE…] [--seeds N] [--seconds N] [--days given|chosen] [--write]` draws scenarios (M by default;
 //! days of patterns given and chosen in turn), plans each, has the plan judged, and says for each: seconds to the first plan of
 //! every hour, what it cost, what it costs at the end, the bound, the gap in all and as a share of the way from the planted
-//! sessions to the bound. Without `--seconds` each size gets its own. `--write` puts medians over seeds into
-//! `benches/README.md`. With `--test` it plans M for five seconds, once with each.
+//! sessions to the bound. Without `--seconds` each size gets its own; XL and XXL are drawn once, with days chosen, unless it is
+//! said otherwise. `--write` puts medians over seeds into `benches/README.md`. With `--test` it plans M for five seconds, once
+//! with each.
 
 use std::cell::Cell;
 use std::time::{Duration, Instant};
@@ -25,7 +26,7 @@ fn main() {
     let after = |flag: &str| arguments.iter().skip_while(|argument| *argument != flag).nth(1);
     let number = |flag: &str| after(flag).and_then(|text| text.parse::<u64>().ok());
     let test = given("--test");
-    let seeds = number("--seeds").unwrap_or(if test { 1 } else { 3 });
+    let seeds = number("--seeds").unwrap_or(if test { 1 } else { 2 });
     let mut sizes: Vec<Size> = arguments.iter().filter_map(|argument| size(argument)).collect();
     let values = ["--seeds", "--seconds", "--days"].map(|flag| after(flag).cloned());
     let unknown = |argument: &&String| {
@@ -51,8 +52,11 @@ fn main() {
     let mut table = Vec::new();
     for size in sizes {
         let seconds = if test { 5 } else { number("--seconds").unwrap_or(seconds(size)) };
-        for choose_days in [false, true].into_iter().filter(|choose| days.is_none_or(|days| days == *choose))
-        {
+        // The largest once, unless something else is said.
+        let once = matches!(size, Size::Xl | Size::Xxl);
+        let seeds = if once && number("--seeds").is_none() { 1 } else { seeds };
+        let wanted = |choose: &bool| days.map_or(!once || *choose, |days| days == *choose);
+        for choose_days in [false, true].into_iter().filter(wanted) {
             let each = (1..=seeds).filter_map(|seed| {
                 let drawn = generate(&Request { size, seed, firms: None, choose_days })
                     .unwrap_or_else(|error| panic!("{error}"));
@@ -70,11 +74,10 @@ fn main() {
 /// How long each size is planned where nothing else is said.
 fn seconds(size: Size) -> u64 {
     match size {
-        Size::S | Size::M => 60,
-        Size::L => 120,
-        Size::S10 => 300,
-        Size::Xl => 600,
-        Size::Xxl => 1_200,
+        Size::S | Size::M => 30,
+        Size::L => 60,
+        Size::S10 | Size::Xl => 300,
+        Size::Xxl => 600,
     }
 }
 

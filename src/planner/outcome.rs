@@ -134,7 +134,7 @@ pub enum PlannerError {
         cost: f64,
     },
     /// Rooms or people could not be told apart in any of many plans.
-    #[error("no plan was found in which rooms and people can be told apart, after {rounds} rounds")]
+    #[error("no plan was found in which rooms and people can be told apart (plans tried: {rounds})")]
     NotToldApart {
         /// How many rounds were tried.
         rounds: u32,

@@ -49,7 +49,7 @@ pub(super) fn follow(
         Drawn::Conflict => return Ok(None),
         Drawn::Open => {}
     }
-    let Some(settled) = settled(rows, decisions) else { return Ok(None) };
+    let Some(settled) = by_bounds(rows, decisions) else { return Ok(None) };
     let role = |index: usize| settled[index].map_or(Role::Free, Role::Fixed);
     let rest = Slice::new(rows, role);
     let limits = Limits { nodes: Some(seeking.nodes), ..Limits::default() };
@@ -64,7 +64,7 @@ pub(super) fn follow(
 }
 
 /// The values that bounds alone settle; `None` where they contradict each other.
-fn settled(rows: &Formulation, decisions: &[(Col, f64)]) -> Option<Vec<Option<f64>>> {
+fn by_bounds(rows: &Formulation, decisions: &[(Col, f64)]) -> Option<Vec<Option<f64>>> {
     let mut bounds = Propagation::new(rows).ok()?;
     bounds.fix_all(decisions).ok()?;
     let value = |index: usize| {

@@ -1,6 +1,7 @@
 //! Which parts can be planned at the same time: because nothing in one can matter to the other, or because they share little.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use super::beside::Uses;
 use super::extent::Extent;
@@ -8,13 +9,13 @@ use super::year::Year;
 
 /// What the sessions of each of those planned together may share with others.
 pub(super) struct Reach {
-    kin: Vec<Uses>,
+    kin: Arc<Vec<Uses>>,
 }
 
 impl Reach {
     /// Looks at the runs of a year.
     pub(super) fn new(year: &Year<'_>) -> Self {
-        Self { kin: year.of_kin.clone() }
+        Self { kin: Arc::clone(&year.of_kin) }
     }
 
     /// Whether two parts share no cohort, nothing in any week, and nothing that is counted over weeks.

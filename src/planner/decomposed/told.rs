@@ -58,7 +58,9 @@ pub(super) fn apart(
 }
 
 fn told_apart(search: &mut Search<'_>, year: &mut Year<'_>, rng: &mut Rng) -> Result<Told, PlannerError> {
-    for _ in 0..ROUNDS {
+    let mut rounds = 0;
+    while rounds < ROUNDS {
+        rounds += 1;
         let mut cuts = year.with_rosters(|| search.out_of_time());
         if cuts.is_empty() {
             match finish(year)? {
@@ -75,7 +77,7 @@ fn told_apart(search: &mut Search<'_>, year: &mut Year<'_>, rng: &mut Rng) -> Re
         search.tell(Phase::TellingApart { weeks: cuts.len() }, None);
         tell_apart(search, year, cuts, rng)?;
     }
-    Err(PlannerError::NotToldApart { rounds: ROUNDS })
+    Err(PlannerError::NotToldApart { rounds })
 }
 
 /// Plans the weeks of some cuts again, until everybody in them has a roster as far as that is seen week by week.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use fastrand::Rng;
 
@@ -45,7 +46,7 @@ pub(super) struct Year<'a> {
     /// What the sessions of each run may share with others.
     pub(super) uses: Vec<Uses>,
     /// The same of all runs of each of them.
-    pub(super) of_kin: Vec<Uses>,
+    pub(super) of_kin: Arc<Vec<Uses>>,
     /// The weeks that are planned, where the others stand.
     pub(super) period: Option<Period<'a>>,
     /// The kin of each cohort.
@@ -71,7 +72,18 @@ impl<'a> Year<'a> {
             of_kin[of_cohort[run.members[0].0.index()]].join(uses);
         }
         let (decided, cuts) = (BTreeMap::new(), Vec::new());
-        Self { scene, sessions, decided, cuts, uses, of_kin, period: None, of_cohort, runs, kin }
+        Self {
+            scene,
+            sessions,
+            decided,
+            cuts,
+            uses,
+            of_kin: Arc::new(of_kin),
+            period: None,
+            of_cohort,
+            runs,
+            kin,
+        }
     }
 
     /// The weeks that are planned: all, or those of a period.
