@@ -130,7 +130,9 @@ fn replan(
         ..Limits::default()
     };
     let start = start.then_some(from.as_slice());
-    let Outcome::Solved(solution) = search.solve_from(&part.formulation, limits, start)? else {
+    let Outcome::Solved(solution) =
+        search.at_work(|worker| worker.solve_from(&part.formulation, limits, start))?
+    else {
         return Ok(None);
     };
     let mut whole = values.to_vec();

@@ -10,7 +10,7 @@ use super::phase::{Phase, Report};
 use super::worker::Worker;
 use crate::model::Model;
 use crate::model::scene::Scene;
-use crate::solver::{Col, Formulation, Limits, Outcome, Solution, SolverError};
+use crate::solver::{Formulation, Limits, Outcome, Solution, SolverError};
 
 /// Share of the time limit that is kept for telling people and rooms apart, as long as it is not known how long that takes.
 const WRAPPING_UP: f64 = 0.15;
@@ -119,7 +119,7 @@ impl<'a> Search<'a> {
             return Ok(solvable);
         }
         self.tell(Phase::Relaxing, None);
-        let outcome = self.solve(&model.strict().relaxed(), Limits::default())?;
+        let outcome = self.at_work(|worker| worker.solve(&model.strict().relaxed(), Limits::default()))?;
         if let (Outcome::Solved(solution), false) = (&outcome, self.guess) {
             self.bound = self.bound.max(solution.bound);
         }
@@ -211,22 +211,7 @@ impl<'a> Search<'a> {
         found.into_iter().map(|(_, found)| found).collect()
     }
 
-    /// Solves a part of the programme in the time that is left.
-    pub(super) fn solve(&mut self, part: &Formulation, limits: Limits) -> Result<Outcome, SolverError> {
-        self.solve_from(part, limits, None)
-    }
-
-    /// The same from a solution, or the integer part of one.
-    pub(super) fn solve_from(
-        &mut self,
-        part: &Formulation,
-        limits: Limits,
-        start: Option<&[(Col, f64)]>,
-    ) -> Result<Outcome, SolverError> {
-        self.at_work(|worker| worker.solve_from(part, limits, start))
-    }
-
-    /// The solution of a part; `None` when there is none or the search ended before there was one.
+    /// What one worker finds of a part ([`Worker::attempt`]).
     pub(super) fn attempt(
         &mut self,
         part: &Formulation,
@@ -236,7 +221,7 @@ impl<'a> Search<'a> {
     }
 
     /// Puts one worker to work.
-    fn at_work<R>(&mut self, work: impl FnOnce(&mut Worker<'_>) -> R) -> R {
+    pub(super) fn at_work<R>(&mut self, work: impl FnOnce(&mut Worker<'_>) -> R) -> R {
         let mut worker = self.worker();
         let done = work(&mut worker);
         self.nodes += worker.nodes;

@@ -94,7 +94,7 @@ fn partial(search: &mut Search<'_>) -> Result<(Option<Plan>, StopReason), Planne
         return Ok((partial_large(search, &mut model)?, StopReason::NoPlan));
     }
     let limits = Limits { relative_gap: PARTIAL_GAP, nodes: Some(PARTIAL_NODES), ..Limits::default() };
-    Ok(match search.solve(&model.formulation, limits)? {
+    Ok(match search.at_work(|worker| worker.solve(&model.formulation, limits))? {
         Outcome::Solved(solution) => {
             (extract(search.scene, &model, &solution.values).ok(), StopReason::NoPlan)
         }

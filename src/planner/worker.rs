@@ -16,7 +16,12 @@ pub(super) struct Worker<'a> {
     pub(super) nodes: u64,
 }
 
-impl Worker<'_> {
+impl<'a> Worker<'a> {
+    /// Somebody who has all the time there is.
+    pub(super) const fn unhurried(cancel: &'a Cancel) -> Self {
+        Self { cancel, deadline: None, seed: 0, nodes: 0 }
+    }
+
     /// Solves a part of the programme in the time that is left.
     pub(super) fn solve(&mut self, part: &Formulation, limits: Limits) -> Result<Outcome, SolverError> {
         self.solve_from(part, limits, None)

@@ -5,7 +5,8 @@
 //! `Σ_{p on r covering t} u_p · held_p ≤ U_r · set_up_{r,d}`, so that with weights `λ_t` that sum to 1 over these moments
 //! `f_r · set_up_{r,d} ≥ Σ_t λ_t · f_r / U_r · Σ_{p covering t} u_p · held_p`;
 //! what else is shared counts as nothing. What people are scarce is taken into account by a price on their hours (`scarce`).
-//! Sessions need not be held whole, and the order of modules is left aside, which costs little and takes most of the time.
+//! Sessions need not be held whole, and the order of modules is left aside: it would take
+//! most of the time and say little.
 
 mod scarce;
 mod shared;
@@ -132,9 +133,8 @@ fn alone(
 pub(super) fn unavoidable(whole: &Scene<'_>) -> Result<Option<f64>, SolverError> {
     let kin = kin(whole);
     let cancel = Cancel::default();
-    let worker = || Worker { cancel: &cancel, deadline: None, seed: 0, nodes: 0 };
     let plenty = Scarce::nothing(whole);
-    let least = |cohorts| least_of_hours(&mut worker(), (whole, &plenty), cohorts);
+    let least = |cohorts| least_of_hours(&mut Worker::unhurried(&cancel), (whole, &plenty), cohorts);
     let each: Result<Vec<Option<Least>>, SolverError> = kin.par_iter().map(least).collect();
     let mut sum = 0.0;
     for (done, found) in each?.into_iter().enumerate() {

@@ -90,7 +90,7 @@ pub(super) fn check(year: &Year<'_>) -> Result<Option<Checked>, SolverError> {
     }
     fix(&mut model, &all, |variable| year.decided.get(variable).copied());
     let cancel = Cancel::default();
-    let mut worker = Worker { cancel: &cancel, deadline: None, seed: 0, nodes: 0 };
+    let mut worker = Worker::unhurried(&cancel);
     let Some(found) = follow(&mut worker, &model.formulation, &[], SEEKING)? else { return Ok(None) };
     let missing = missing(&model, &found.values);
     Ok(Some(Checked { model, found, missing }))
