@@ -5,9 +5,7 @@
 
 mod support;
 
-use std::fmt::Write;
-
-use support::parsed;
+use support::{parsed, trade};
 use vetplan::check::judge;
 use vetplan::domain::Scenario;
 use vetplan::generate::{Request, Size, generate};
@@ -74,25 +72,8 @@ fn half_a_year_with_rights(hours_per_week: u32, policies: &str, rights: &str) ->
 
 /// Its text.
 fn half_a_year_text(hours_per_week: u32, policies: &str, rights: &str) -> String {
-    let mut modules = String::new();
-    for module in 1..=7 {
-        let hours = if module % 3 == 0 { 8 } else { 4 };
-        let before = if module == 5 { r#", "after": ["m-1"]"# } else { "" };
-        let machine = if module % 2 == 0 { r#", "equipment": "machine""# } else { "" };
-        let kind = if module % 2 == 0 { "practical" } else { "theory" };
-        write!(
-            modules,
-            r#"{{ "id": "m-{module}", "hours": {hours}, "kind": "{kind}", "session_hours": 4, "staff": ["trade"]{machine}{before} }},"#
-        )
-        .unwrap();
-    }
-    let cohort = |number: u32| {
-        format!(
-            r#"{{ "id": "C{number}", "programme": "trade", "school": "college", "learners": {{ "none": {} }} }}"#,
-            5 + number
-        )
-    };
-    let cohorts = (1..=6).map(cohort).collect::<Vec<_>>().join(", ");
+    let hours = |module| if module % 3 == 0 { 8 } else { 4 };
+    let (modules, cohorts) = (trade::modules(7, hours, 5), trade::cohorts(6));
     format!(
         r#"{{
           "format": "vetplan/1", "name": "half a year",
@@ -108,14 +89,11 @@ fn half_a_year_text(hours_per_week: u32, policies: &str, rights: &str) -> String
             "entitlements": [{rights}] }}],
           "staff": [{{ "id": "people", "count": 2, "qualifications": ["trade"], "hours_per_week": {hours_per_week}, "evenings_per_week": 1,
             "cost_per_hour": 40.00 }}],
-          "programmes": [{{ "id": "trade", "modules": [{}] }}],
-          "cohorts": [{}],
-          "policies": [{}],
+          "programmes": [{{ "id": "trade", "modules": [{modules}] }}],
+          "cohorts": [{cohorts}],
+          "policies": [{policies}],
           "tariffs": {{ "premiums": {{ "evening": 0.25, "saturday": 0.5 }}, "fixed": [{{ "id": "start", "amount": 100.00 }}] }}
-        }}"#,
-        modules.trim_end_matches(','),
-        cohorts,
-        policies
+        }}"#
     )
 }
 

@@ -6,10 +6,9 @@
 mod support;
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::ops::Range;
 
-use support::parsed;
+use support::{parsed, trade};
 use vetplan::calendar::Calendar;
 use vetplan::check::judge;
 use vetplan::domain::Scenario;
@@ -88,26 +87,9 @@ fn stands(scenario: &Scenario, weeks: &Range<usize>, before: &Plan, answer: &Ans
     cost
 }
 
-/// Some cohorts of seven short modules on Saturdays and Wednesday evenings of half a year, with two machines among them.
+/// Some cohorts of five short modules on Saturdays and Wednesday evenings of half a year, with two machines among them.
 fn world(cohorts: u32, weeks: u32, more: &str) -> Scenario {
-    let mut modules = String::new();
-    for module in 1..=5 {
-        let before = if module == 4 { r#", "after": ["m-1"]"# } else { "" };
-        let machine = if module % 2 == 0 { r#", "equipment": "machine""# } else { "" };
-        let kind = if module % 2 == 0 { "practical" } else { "theory" };
-        write!(
-            modules,
-            r#"{{ "id": "m-{module}", "hours": 8, "kind": "{kind}", "session_hours": 4, "staff": ["trade"]{machine}{before} }},"#
-        )
-        .unwrap();
-    }
-    let cohort = |number: u32| {
-        format!(
-            r#"{{ "id": "C{number}", "programme": "trade", "school": "college", "learners": {{ "none": {} }} }}"#,
-            5 + number
-        )
-    };
-    let all = (1..=cohorts).map(cohort).collect::<Vec<_>>().join(", ");
+    let (modules, all) = (trade::modules(5, |_| 8, 4), trade::cohorts(cohorts));
     let last = chrono_date(weeks);
     let text = format!(
         r#"{{
@@ -122,12 +104,11 @@ fn world(cohorts: u32, weeks: u32, more: &str) -> Scenario {
             "learners_per_unit": 12, "cost": {{ "per_hour": 5.00, "setup_per_day": 90.00 }} }}],
           "staff": [{{ "id": "people", "count": 3, "qualifications": ["trade"], "hours_per_week": 12, "evenings_per_week": 1,
             "cost_per_hour": 40.00 }}],
-          "programmes": [{{ "id": "trade", "modules": [{}] }}],
+          "programmes": [{{ "id": "trade", "modules": [{modules}] }}],
           "cohorts": [{all}],
           "policies": [{more}],
           "tariffs": {{ "premiums": {{ "evening": 0.25, "saturday": 0.5 }}, "fixed": [{{ "id": "start", "amount": 100.00 }}] }}
-        }}"#,
-        modules.trim_end_matches(','),
+        }}"#
     );
     parsed("a half-year", text.as_bytes())
 }

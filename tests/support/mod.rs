@@ -2,6 +2,8 @@
 
 #![allow(dead_code, clippy::unwrap_used, reason = "every test takes what it needs")]
 
+pub mod trade;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

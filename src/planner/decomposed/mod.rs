@@ -1,10 +1,12 @@
-//! Programmes of many cohorts, planned part by part; the programme of the whole is never built.
+//! Programmes of several cohorts, planned part by part.
 //!
 //! What two cohorts share is equipment, rooms, people and places in firms; everything else is one cohort's own. So each is
 //! placed for the whole year beside those before it (`construct`, by a list heuristic on the rows of its own part: `list`), then
 //! some cohorts in some weeks at a time are planned anew (`improve`), each part a programme of its own beside what stands
-//! (`part`, `beside`). The cost of each cohort with everything to itself adds up to a bound (`bound`). At the end units,
-//! rooms and people are told apart and every row of the whole is checked on the sessions alone (`finish`).
+//! (`part`, `beside`). The cost of each cohort with everything to itself, and a price on what people's hours are worth, add up
+//! to a bound (`bound`). At the end units, rooms and people are told apart (`told`, `rosters`) and every row of the whole is
+//! checked on the sessions alone (`finish`). The programme of the whole is never built, except where it is small and the solver
+//! may prove what parts leave open (`one`).
 
 mod beside;
 mod bound;
