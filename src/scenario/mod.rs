@@ -8,6 +8,7 @@
 
 mod code;
 mod count;
+pub mod edit;
 mod entries;
 mod entry;
 mod format;
