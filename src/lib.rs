@@ -15,3 +15,4 @@ pub mod planner;
 pub mod report;
 pub mod scenario;
 pub mod solver;
+pub mod whatif;
