@@ -21,6 +21,7 @@ rules! {
     module_window::ModuleWindow,
     module_site::ModuleSite,
     availability::Availability,
+    site_closed::SiteClosed,
     prerequisites::Prerequisites,
     travel_time::TravelTime,
     equipment_window::EquipmentWindow,

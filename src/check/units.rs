@@ -11,10 +11,13 @@ pub enum Standing<'a> {
     At(SiteId, &'a [Window]),
     /// It is on its way.
     Nowhere,
+    /// It is out of use.
+    Out,
 }
 
 /// Where a unit, numbered from 1, stands on a date. Moved units are the highest-numbered ones:
-/// the moves of a pool that are under way on the date take them from the top, in the plan's order.
+/// the moves of a pool that are under way on the date take them from the top, in the plan's order; of those that are left, the
+/// highest-numbered are out of use.
 pub fn standing<'a>(
     pool: &'a EquipmentPool,
     id: EquipmentId,
@@ -31,6 +34,9 @@ pub fn standing<'a>(
                 return away(option, date);
             }
         }
+    }
+    if unit + pool.out_on(date) >= lowest_moved {
+        return Standing::Out;
     }
     Standing::At(pool.site, &pool.lent)
 }

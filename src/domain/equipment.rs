@@ -1,5 +1,7 @@
 //! Equipment pools: interchangeable units of one kind, of one owner, at one site.
 
+use chrono::NaiveDate;
+
 use super::{DateRange, Party, Price, SiteId, SlotClass, Window};
 
 /// Interchangeable units of equipment.
@@ -31,6 +33,25 @@ pub struct EquipmentPool {
     pub moves: Vec<MoveOption>,
     /// How often the pool may be opened; empty means as often as it is lent.
     pub entitlements: Vec<Entitlement>,
+    /// Units that are out of use on some days.
+    pub out: Vec<Outage>,
+}
+
+impl EquipmentPool {
+    /// How many of the units at its own site are out of use on a date: of those that are there the highest-numbered.
+    pub fn out_on(&self, date: NaiveDate) -> u32 {
+        let out = self.out.iter().filter(|outage| outage.range.contains(date));
+        out.map(|outage| outage.units).sum::<u32>().min(self.units)
+    }
+}
+
+/// Units that are out of use: broken, or in maintenance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outage {
+    /// The days.
+    pub range: DateRange,
+    /// How many units, of those at the pool's own site.
+    pub units: u32,
 }
 
 /// A move to another site that the plan may make, for any number of units up to a limit.

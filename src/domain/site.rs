@@ -1,6 +1,8 @@
 //! Places and the rooms in them.
 
-use super::{FirmId, Price, SiteId};
+use chrono::NaiveDate;
+
+use super::{DateRange, FirmId, Price, SiteId};
 
 /// What kind of place a site is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,9 +28,16 @@ pub struct Site {
     pub kind: SiteKind,
     /// Whether the rooms of this site are listed; if not, rooms never bind here.
     pub rooms_listed: bool,
+    /// Days on which no session is held there.
+    pub closed: Vec<DateRange>,
 }
 
 impl Site {
+    /// Whether no session is held there on a date.
+    pub fn is_closed(&self, date: NaiveDate) -> bool {
+        self.closed.iter().any(|range| range.contains(date))
+    }
+
     /// The firm that owns the site, if a firm does.
     pub const fn firm(&self) -> Option<FirmId> {
         match self.kind {

@@ -132,7 +132,7 @@ fn most_at_once(used: &[Stretch]) -> u64 {
     counts.max().unwrap_or(0)
 }
 
-/// Unit minutes of a pool on a day: units at home in its lending windows, and units that the plan
+/// Unit minutes of a pool on a day: units in working order at home in its lending windows, and units that the plan
 /// has moved in those of the move.
 pub(super) fn unit_minutes(case: &Case<'_>, id: EquipmentId, pool: &EquipmentPool, day: &Day) -> u64 {
     let moves = case.plan.moves.iter().filter(|moved| moved.pool == id);
@@ -144,6 +144,7 @@ pub(super) fn unit_minutes(case: &Case<'_>, id: EquipmentId, pool: &EquipmentPoo
         elsewhere +=
             units * if standing(option, day.date) { lent_minutes(case, &option.lent, day) } else { 0 };
     }
+    let at_home = at_home.saturating_sub(u64::from(pool.out_on(day.date)));
     at_home * lent_minutes(case, &pool.lent, day) + elsewhere
 }
 

@@ -73,6 +73,12 @@ fn windows() -> Vec<Example> {
         example("equipment_window", "a unit that does not exist", Count(1), robots, as_set_up, |w| {
             units(w, 1, &[3]);
         }),
+        // Of two units one is out of use on Tuesday: the second.
+        example("equipment_window", "out of use", Count(1), robots, as_set_up, |w| {
+            w.scenario.equipment[0].out = vec![Outage { range: range(TUE, TUE), units: 1 }];
+            w.shift(1, TUE, "am");
+            units(w, 1, &[2]);
+        }),
         example("equipment_window", "a unit twice", Count(1), robots, as_set_up, |w| units(w, 1, &[1, 1])),
         example("equipment_window", "units stand elsewhere", Count(1), robots, as_set_up, |w| {
             w.session(1).site = PLANT;

@@ -49,6 +49,14 @@ pub fn examples() -> Vec<Example> {
 fn sites() -> Vec<Example> {
     vec![
         example(
+            "site_closed",
+            "on its day off",
+            Count(1),
+            |_| {},
+            as_set_up,
+            |w| w.scenario.sites[0].closed = vec![range(MON, MON)],
+        ),
+        example(
             "module_site",
             "not at the school",
             Count(5),

@@ -240,6 +240,7 @@ impl World {
             setup_per_day: Price::plain(0),
             moves: vec![],
             entitlements: vec![],
+            out: vec![],
         });
         self.scenario.equipment.last_mut().unwrap()
     }
@@ -247,7 +248,7 @@ impl World {
 
 fn scenario() -> Scenario {
     let site =
-        |key: &str, kind| Site { key: key.to_owned(), name: key.to_owned(), kind, rooms_listed: false };
+        |key: &str, kind| Site { key: key.to_owned(), name: key.to_owned(), kind, rooms_listed: false, closed: vec![] };
     let sites = vec![
         site("college", SiteKind::College),
         site("f1", SiteKind::Firm(F1)),

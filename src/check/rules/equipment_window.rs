@@ -16,7 +16,7 @@ impl Rule for EquipmentWindow {
 
     fn sentence(&self) -> &'static str {
         "A session uses units of the kind and age it asks for, at the site where they stand on its \
-         date, while they are lent."
+         date, while they are lent and in working order."
     }
 
     fn breaches(&self, case: &Case<'_>) -> Vec<Breach> {
@@ -74,6 +74,10 @@ fn away(case: &Case<'_>, session: &Session, placed: &PlacedUnits, unit: u32) -> 
     let name = |site: crate::domain::SiteId| &case.scenario.sites[site.index()].key;
     match standing(pool, placed.pool, unit, case.plan, session.date) {
         Standing::Nowhere => Some(format!("units of {} are on their way that day", pool.key)),
+        Standing::Out => {
+            let out = pool.out_on(session.date);
+            Some(format!("unit {unit} of {} is out of use that day, as {out} of {} are", pool.key, pool.units))
+        }
         Standing::At(site, _) if site != session.site => Some(format!(
             "it is at {}, units of {} it uses stand at {}",
             name(session.site),

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{price, windows};
 use crate::domain::{
-    DateRange, Entitlement, EntitlementPeriod, EquipmentPool, FirmId, MoveOption, Party, Qualification, Room,
+    DateRange, Entitlement, EntitlementPeriod, EquipmentPool, FirmId, MoveOption, Outage, Party, Qualification, Room,
     Scenario, SiteId, StaffGroup,
 };
 
@@ -13,7 +13,13 @@ pub(super) fn sites(scenario: &Scenario, firm: FirmId) -> Vec<Value> {
     let theirs = scenario.sites.iter().enumerate().filter(|(_, site)| site.firm() == Some(firm));
     let one = |(place, site): (usize, &crate::domain::Site)| {
         let rooms = scenario.rooms.iter().filter(|room| room.site == SiteId(place)).map(room);
-        json!({ "id": site.key, "name": site.name, "rooms": rooms.collect::<Vec<_>>() })
+        let closed = site.closed.iter().map(|range| json!([range.first.to_string(), range.last.to_string()]));
+        json!({
+            "id": site.key,
+            "name": site.name,
+            "rooms": rooms.collect::<Vec<_>>(),
+            "closed": closed.collect::<Vec<_>>(),
+        })
     };
     theirs.map(one).collect()
 }
@@ -46,6 +52,7 @@ pub(super) fn equipment(scenario: &Scenario, firm: FirmId) -> Vec<Value> {
             setup_per_day,
             moves,
             entitlements: _,
+            out,
         } = pool;
         json!({
             "id": key,
@@ -59,9 +66,15 @@ pub(super) fn equipment(scenario: &Scenario, firm: FirmId) -> Vec<Value> {
             "per_hour": price(*per_hour),
             "setup_per_day": price(*setup_per_day),
             "moves": moves.iter().map(|option| moved(scenario, option)).collect::<Vec<_>>(),
+            "out": out.iter().map(outage).collect::<Vec<_>>(),
         })
     };
     scenario.equipment.iter().filter(|pool| pool.owner == Party::Firm(firm)).map(one).collect()
+}
+
+fn outage(outage: &Outage) -> Value {
+    let Outage { range, units } = outage;
+    json!({ "from": range.first.to_string(), "to": range.last.to_string(), "units": units })
 }
 
 fn moved(scenario: &Scenario, option: &MoveOption) -> Value {

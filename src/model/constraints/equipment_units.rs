@@ -1,7 +1,7 @@
 //! **No more units of a pool are in use than stand there.**
 //!
 //! For each pool r, standing s and moment t of a day, with `u_p` the units placement p takes:
-//! `Σ_{p on r at s covering t} u_p · held_p ≤ U_r − Σ_{options away that day} moved_o` at home, and
+//! `Σ_{p on r at s covering t} u_p · held_p ≤ U_r − out_{r,d} − Σ_{options away that day} moved_o` at home, and
 //! `≤ moved_o` at the destination of option o. Where the pool has a set-up cost, the capacity stands
 //! on `set_up_{r,d}`, which the cost pays for.
 
@@ -56,7 +56,8 @@ fn away(build: &Build<'_>, pool: EquipmentId, day: usize) -> Vec<usize> {
 }
 
 fn capacity(build: &mut Build<'_>, pool: EquipmentId, standing: Standing, day: usize, placements: &[usize]) {
-    let units = build.scene.scenario.equipment[pool.index()].units;
+    let given = &build.scene.scenario.equipment[pool.index()];
+    let units = given.units - given.out_on(build.scene.date(day));
     let taken = build.scene.taken.units(pool, standing, day).to_vec();
     for crowd in build.crowds(placements, &taken) {
         let mut terms: Terms = crowd

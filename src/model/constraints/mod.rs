@@ -60,6 +60,7 @@ families! {
     one_session_at_a_time::OneSessionAtATime,
     module_window::ModuleWindow,
     availability::Availability,
+    site_closed::SiteClosed,
     prerequisites::Prerequisites,
     travel_time::TravelTime,
     equipment_window::EquipmentWindow,

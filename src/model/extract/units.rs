@@ -6,7 +6,7 @@ use crate::model::scene::Scene;
 use crate::plan::{PlacedUnits, PoolMove, Session};
 
 /// Gives each session units of its pool: by start, the lowest numbers that are free and stand where
-/// the session is. Moved units are the highest numbers of the pool.
+/// the session is. Moved units are the highest numbers of the pool, those out of use the highest that are left at home.
 pub(super) fn number(reading: &Reading<'_>, moves: &[PoolMove], sessions: &mut [Session]) {
     let mut order: Vec<usize> = (0..sessions.len()).collect();
     order.sort_by_key(|index| (sessions[*index].date, sessions[*index].start, *index));
@@ -50,5 +50,5 @@ fn standing(
             top = low;
         }
     }
-    1..=top
+    1..=top.saturating_sub(pool.out_on(date))
 }

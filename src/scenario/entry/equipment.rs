@@ -35,6 +35,24 @@ record! {
         optional movable: Vec<MoveEntry>,
         /// How often the pool may be opened; as often as it is lent if absent.
         optional entitlements: Vec<EntitlementEntry>,
+        /// Units that are out of use on some days: broken, or in maintenance.
+        optional out: Vec<OutEntry>,
+    }
+}
+
+record! {
+    /// Units that are out of use: on one day (`on`), or on all of a range (`from` and `to`).
+    OutEntry {
+        /// How many units of those at the pool's own site; all if absent.
+        optional units: Positive,
+        /// The one day.
+        optional on: NaiveDate,
+        /// The first day of a range.
+        optional from: NaiveDate,
+        /// The last day of a range.
+        optional to: NaiveDate,
+        /// Why.
+        optional name: String,
     }
 }
 

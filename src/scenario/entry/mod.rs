@@ -20,7 +20,7 @@ mod tariff;
 pub use calendar::{CalendarEntry, ClosedEntry, WindowEntry};
 pub use cohort::{CohortEntry, GroupEntry, RosterEntry};
 pub use consortium::{CollegeEntry, ConsortiumEntry, GrantEntry, GuaranteeEntry, PoolEntry, TermEntry};
-pub use equipment::{EntitlementEntry, EquipmentEntry, MoveEntry};
+pub use equipment::{EntitlementEntry, EquipmentEntry, MoveEntry, OutEntry};
 pub use firm::FirmEntry;
 pub use lock::{CombinedEntry, DeliveredEntry, LockEntry, LockedDays, LockedSession, MemberEntry};
 pub use policy::{PolicyEntry, PolicyFrame, SelectorEntry};

@@ -1,6 +1,6 @@
 //! Sites, rooms and the ways between sites.
 
-use super::PriceEntry;
+use super::{ClosedEntry, PriceEntry};
 use crate::scenario::count::Positive;
 use crate::scenario::record::record;
 use crate::scenario::shape::{Pair, Spanned};
@@ -19,6 +19,8 @@ record! {
         optional firm: String,
         /// Its rooms; if absent, rooms never bind here.
         optional rooms: Vec<RoomEntry>,
+        /// Days on which no session is held here; firm-led days are not touched.
+        optional closed: Vec<ClosedEntry>,
     }
 }
 

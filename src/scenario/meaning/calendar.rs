@@ -6,6 +6,7 @@ use super::reading::Reading;
 use crate::domain::{CalendarSpec, ClockTime, Closure, DateRange, Daypart, Period, SlotClass, Weekdays};
 use crate::scenario::Code;
 use crate::scenario::entry::{CalendarEntry, ClosedEntry};
+use crate::scenario::notes::Span;
 use crate::scenario::record::Field;
 
 /// Most days of a calendar: ten years.
@@ -59,21 +60,30 @@ fn closures(field: &Field<Vec<ClosedEntry>>, reading: &mut Reading<'_>) -> Vec<C
 
 /// The days of an absence or closure: one day, or a range.
 pub fn dates_off(entry: &ClosedEntry, reading: &mut Reading<'_>) -> Option<DateRange> {
-    let stated = (entry.on.stated, entry.from.stated, entry.to.stated);
+    days_meant((&entry.on, &entry.from, &entry.to), entry.span, reading)
+}
+
+/// One day, or a range by both ends, where either way of stating days is open.
+pub fn days_meant(
+    (on, from, to): (&Field<NaiveDate>, &Field<NaiveDate>, &Field<NaiveDate>),
+    span: Span,
+    reading: &mut Reading<'_>,
+) -> Option<DateRange> {
+    let stated = (on.stated, from.stated, to.stated);
     if !matches!(stated, (true, false, false) | (false, true, true)) {
         let cause = "either one day or both ends of a range are stated";
         let action = "write \"on\" for one day, or \"from\" and \"to\" for several";
-        reading.notes.add(Code::Choice, entry.span, "it is not clear which days are meant", cause, action);
+        reading.notes.add(Code::Choice, span, "it is not clear which days are meant", cause, action);
         return None;
     }
-    if let Some(day) = entry.on.value {
-        reading.inside(Some(day), entry.on.span);
+    if let Some(day) = on.value {
+        reading.inside(Some(day), on.span);
         return Some(DateRange { first: day, last: day });
     }
-    let (first, last) = (entry.from.value?, entry.to.value?);
-    reading.order(Some(first), Some(last), entry.to.span);
+    let (first, last) = (from.value?, to.value?);
+    reading.order(Some(first), Some(last), to.span);
     let range = DateRange { first, last };
-    reading.touching(range, entry.from.span);
+    reading.touching(range, from.span);
     Some(range)
 }
 

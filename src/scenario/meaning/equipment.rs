@@ -1,11 +1,12 @@
 //! Equipment pools.
 
+use super::calendar::days_meant;
 use super::parties::{HOLDERS, OWNERS};
 use super::reading::{NOBODY, Reading};
 use super::windows::{between, windows};
-use crate::domain::{DateRange, Entitlement, EntitlementPeriod, EquipmentPool, MoveOption, Party, SiteId};
+use crate::domain::{DateRange, Entitlement, EntitlementPeriod, EquipmentPool, MoveOption, Outage, Party, SiteId};
 use crate::scenario::Code;
-use crate::scenario::entry::{EntitlementEntry, EquipmentEntry, MoveEntry};
+use crate::scenario::entry::{EntitlementEntry, EquipmentEntry, MoveEntry, OutEntry};
 use crate::scenario::record::Field;
 
 /// The pools.
@@ -30,7 +31,19 @@ fn pool(entry: &EquipmentEntry, reading: &mut Reading<'_>) -> EquipmentPool {
         setup_per_day: cost.map(|cost| reading.price(&cost.setup_per_day)).unwrap_or_default(),
         moves: entry.movable.list().iter().map(|option| move_option(option, entry, units, reading)).collect(),
         entitlements: entry.entitlements.list().iter().map(|right| entitlement(right, reading)).collect(),
+        out: entry.out.list().iter().filter_map(|out| outage(out, units, reading)).collect(),
     }
+}
+
+fn outage(entry: &OutEntry, all: u32, reading: &mut Reading<'_>) -> Option<Outage> {
+    let units = entry.units.get().map_or(all, |units| units.0);
+    if units > all {
+        let message = format!("{units} units cannot be out of use");
+        let (cause, action) = (format!("the pool has {all}"), format!("write at most {all}"));
+        reading.notes.add(Code::BoundsCrossed, entry.units.span, message, cause, action);
+    }
+    let range = days_meant((&entry.on, &entry.from, &entry.to), entry.span, reading)?;
+    Some(Outage { range, units })
 }
 
 fn move_option(

@@ -1,5 +1,6 @@
 //! Sites, rooms and travel.
 
+use super::calendar::dates_off;
 use super::reading::{NOBODY, Reading};
 use crate::domain::{FirmId, Room, Site, SiteId, SiteKind, Travel};
 use crate::scenario::Code;
@@ -27,6 +28,7 @@ pub fn sites(file: &ScenarioEntry, reading: &mut Reading<'_>) -> Vec<Site> {
         name: entry.name.or(entry.id.or(String::new())),
         kind: kind(entry, reading),
         rooms_listed: entry.rooms.stated,
+        closed: entry.closed.list().iter().filter_map(|days| dates_off(days, reading)).collect(),
     };
     list.iter().map(|entry| site(entry, reading)).collect()
 }
