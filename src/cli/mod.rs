@@ -17,6 +17,7 @@ mod init;
 mod list;
 mod plan;
 mod progress;
+mod replan;
 mod schema;
 mod settle;
 mod share;
@@ -46,6 +47,8 @@ pub enum Command {
     Validate(validate::Arguments),
     /// Plans a scenario, has the plan judged, and writes it.
     Plan(plan::Arguments),
+    /// Plans anew after something has happened, with as few changes as possible.
+    Replan(replan::Arguments),
     /// Judges a plan, ours or made by hand, against its scenario.
     Check(check::Arguments),
     /// Writes the scenario that a file of another program means: .ctt and .ectt of course timetabling.
@@ -101,6 +104,7 @@ fn run(command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Validate(arguments) => validate::run(&arguments),
         Command::Plan(arguments) => plan::run(&arguments),
+        Command::Replan(arguments) => replan::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),

@@ -23,7 +23,7 @@ mod time;
 pub use agreement::{Agreement, BY_POOLS, CollegeTerms, Grant, Guarantee, GuaranteeTerm, Pool, REST};
 pub use cohort::{Cohort, LearnerGroup, Roster, Shift};
 pub use digest::digest;
-pub use equipment::{Entitlement, EntitlementPeriod, EquipmentPool, MoveOption};
+pub use equipment::{Entitlement, EntitlementPeriod, EquipmentPool, MoveOption, Outage};
 pub use firm::{Firm, WorkingHours};
 pub use ids::{
     CohortId, DaypartId, EquipmentId, FirmId, ModuleId, PolicyId, ProgrammeId, RoomId, SiteId, StaffId,

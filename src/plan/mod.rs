@@ -3,6 +3,7 @@
 //! Learners are numbered from 1 within their cohort, in the order of its learner groups; a plan
 //! names the numbers that attend, so that every rule can be judged learner by learner.
 
+mod difference;
 mod learners;
 mod ledger;
 mod session;
@@ -10,6 +11,7 @@ mod session;
 pub mod file;
 pub mod table;
 
+pub use difference::{Aspect, Changed, Difference, Held};
 pub use learners::LearnerSet;
 pub use ledger::{Cell, Ledger, LedgerLine, cells, inside, price, price_of};
 pub use session::{

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use super::decomposed::{ByParts, ended, plan_period, within};
 use super::judged::FLOORS;
 use super::search::Search;
@@ -67,7 +69,9 @@ pub(super) fn of_period(
     weeks: &Range<usize>,
 ) -> Result<Answer, PlannerError> {
     let scene = search.scene;
-    let kept = kept(scene, given, weeks)?;
+    let begins = scene.calendar.weeks[weeks.start].monday;
+    let is_free = |session: &Session| within(&scene.calendar, weeks, session);
+    let kept = kept(scene, given, &Freed { begins, is_free: &is_free, days_too: false })?;
     let standing = price(scene.scenario, &outside(&scene.calendar, given, weeks)).cost();
     search.standing = standing.0 as f64 / 100.0;
     Ok(match plan_period(search, (given, &kept), weeks.clone())? {
@@ -82,12 +86,28 @@ fn outside(calendar: &Calendar, plan: &Plan, weeks: &Range<usize>) -> Plan {
     Plan { sessions: plan.sessions.iter().filter(stands).cloned().collect(), ..plan.clone() }
 }
 
-/// A plan without those of its sessions in some weeks that break a rule.
-fn kept(scene: &Scene<'_>, given: &Plan, weeks: &Range<usize>) -> Result<Plan, PlannerError> {
-    let rest = outside(&scene.calendar, given, weeks);
+/// What of a plan is planned anew.
+pub(super) struct Freed<'f> {
+    /// No session before this date is.
+    pub(super) begins: NaiveDate,
+    /// Whether a session is.
+    pub(super) is_free: &'f dyn Fn(&Session) -> bool,
+    /// Whether firm days and all else in which no session has part are, too.
+    pub(super) days_too: bool,
+}
+
+/// A plan without those of its sessions that are free to be held otherwise and break a rule.
+pub(super) fn kept(
+    scene: &Scene<'_>,
+    given: &Plan,
+    Freed { begins, is_free, days_too }: &Freed<'_>,
+) -> Result<Plan, PlannerError> {
+    let stands = |session: &&Session| !is_free(session);
+    let rest = Plan { sessions: given.sessions.iter().filter(stands).cloned().collect(), ..given.clone() };
+    let is_anew = |breach: &Breach| *days_too && breach.sessions.is_empty();
     let stuck: Vec<String> = broken(scene.scenario, &rest)
         .iter()
-        .filter(|breach| !may_be_mended(scene, &rest, weeks, breach))
+        .filter(|breach| !is_anew(breach) && !may_be_mended(&rest, *begins, breach))
         .map(|breach| format!("{}: {}", breach.rule, breach.message))
         .collect();
     if !stuck.is_empty() {
@@ -98,10 +118,11 @@ fn kept(scene: &Scene<'_>, given: &Plan, weeks: &Range<usize>) -> Result<Plan, P
         let breaches = broken(scene.scenario, &kept);
         let before = kept.sessions.len();
         let named = |session: &Session| breaches.iter().any(|breach| breach.sessions.contains(&session.id));
-        kept.sessions.retain(|session| !within(&scene.calendar, weeks, session) || !named(session));
+        kept.sessions.retain(|session| !is_free(session) || !named(session));
         if kept.sessions.len() == before {
             // What later sessions build on may be among the hours that have yet to find a place.
-            let mended = breaches.iter().all(|breach| breach.rule == "prerequisites");
+            let mended =
+                breaches.iter().all(|breach| breach.rule == "prerequisites" || is_anew(breach));
             return Ok(if mended { kept } else { rest });
         }
     }
@@ -114,11 +135,8 @@ fn broken(scenario: &Scenario, plan: &Plan) -> Vec<Breach> {
 }
 
 /// Whether a breach of the sessions that stand may be mended in the weeks: what comes after them builds on what is held there.
-fn may_be_mended(scene: &Scene<'_>, rest: &Plan, weeks: &Range<usize>, breach: &Breach) -> bool {
-    let is_before = |session: &Session| {
-        let day = scene.calendar.day_on(session.date);
-        day.is_some_and(|day| scene.calendar.days[day].week < weeks.start)
-    };
+fn may_be_mended(rest: &Plan, begins: NaiveDate, breach: &Breach) -> bool {
+    let is_before = |session: &Session| session.date < begins;
     let mut named = rest.sessions.iter().filter(|session| breach.sessions.contains(&session.id));
     breach.rule == "prerequisites" && !named.clone().all(is_before) && named.next().is_some()
 }

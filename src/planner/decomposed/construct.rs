@@ -21,7 +21,7 @@ use crate::model::placements::of_run;
 use crate::planner::phase::Phase;
 use crate::planner::search::Search;
 use crate::planner::worker::Worker;
-use crate::solver::SolverError;
+use crate::solver::{Col, SolverError};
 
 /// Orders that are tried while hours are left out.
 const ATTEMPTS: u32 = 12;
@@ -92,26 +92,31 @@ fn placed(
     extent: &Extent,
     rng: &mut Rng,
 ) -> Result<Option<Decided>, SolverError> {
-    let unordered = filled(worker, &Part::unordered(year, extent), rng)?;
+    let unordered = filled(worker, year, (&Part::unordered(year, extent), extent), rng)?;
     if unordered.as_ref().is_some_and(|decided| holds_alone(year, extent, decided)) {
         return Ok(unordered);
     }
-    filled(worker, &Part::new(year, extent, false), rng)
+    filled(worker, year, (&Part::new(year, extent, false), extent), rng)
 }
 
 /// What the list decides of a part.
-fn filled(worker: &mut Worker<'_>, part: &Part<'_>, rng: &mut Rng) -> Result<Option<Decided>, SolverError> {
-    let Some(filled) = best(part, rng) else { return Ok(None) };
+fn filled(
+    worker: &mut Worker<'_>,
+    year: &Year<'_>,
+    (part, extent): (&Part<'_>, &Extent),
+    rng: &mut Rng,
+) -> Result<Option<Decided>, SolverError> {
+    let Some(filled) = best(part, &part.wanted(year, extent), rng) else { return Ok(None) };
     let found = follow(worker, &part.slice.formulation, &filled.decisions, Seeking::ANY)?;
     Ok(found.map(|found| part.decided(&found.values)))
 }
 
 /// The filling that leaves least out.
-fn best(part: &Part<'_>, rng: &mut Rng) -> Option<Filled> {
+fn best(part: &Part<'_>, wanted: &[Col], rng: &mut Rng) -> Option<Filled> {
     let chains = Chains::new(&part.scene);
     let mut best: Option<Filled> = None;
     for attempt in 0..ATTEMPTS {
-        let filled = fill(part, &chains, rng, f64::from(attempt) * DISTURBED);
+        let filled = fill(part, &chains, rng, (f64::from(attempt) * DISTURBED, wanted));
         if let Some(filled) = filled
             && best.as_ref().is_none_or(|best| filled.missing < best.missing)
         {

@@ -48,6 +48,22 @@ impl Part<'_> {
         values.into_iter().enumerate().filter_map(of).collect()
     }
 
+    /// Where a plan is revised, the free places of sessions that are held now, then of those that have been published; elsewhere
+    /// none.
+    pub(super) fn wanted(&self, year: &Year<'_>, extent: &Extent) -> Vec<Col> {
+        let Some(revision) = &year.revision else { return Vec::new() };
+        let held = extent.kin.iter().flat_map(|kin| &year.sessions[*kin]);
+        let published = self.runs.iter().flat_map(|run| revision.published.of_run(*run));
+        let places = held.chain(published).filter_map(|chosen| self.find(&chosen.placement));
+        let mut wanted = Vec::new();
+        for col in places.filter_map(|index| self.slice.col(index)) {
+            if !wanted.contains(&col) {
+                wanted.push(col);
+            }
+        }
+        wanted
+    }
+
     /// What has been decided, by the columns of the slice, where its sessions are the free placements.
     pub(super) fn values(&self, decided: &Decided) -> Vec<(Col, f64)> {
         let value = |variable: &Variable| match variable {

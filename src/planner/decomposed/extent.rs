@@ -33,6 +33,8 @@ impl Extent {
 
     /// Whether a session of some of the kin is free.
     pub(super) fn frees(&self, year: &Year<'_>, kin: usize, chosen: &Chosen) -> bool {
-        self.kin.contains(&kin) && self.weeks.contains(&year.week(chosen))
+        self.kin.contains(&kin)
+            && self.weeks.contains(&year.week(chosen))
+            && chosen.placement.day >= year.first_day()
     }
 }

@@ -47,6 +47,7 @@ pub(super) fn finish(year: &Year<'_>) -> Result<Finished, SolverError> {
     let Checked { model, found, missing } = checked;
     let plan = match &year.period {
         None => extract(year.scene, &model, &found.values),
+        Some(period) if year.revision.is_some() => revised(year.scene, period, &model, &found.values),
         Some(period) => beside(year.scene, period, &model, &found.values),
     };
     Ok(match plan {
@@ -88,6 +89,10 @@ pub(super) fn check(year: &Year<'_>) -> Result<Option<Checked>, SolverError> {
     for cut in &year.cuts {
         cut.add_to(year.scene, &mut model);
     }
+    if let Some(revision) = &year.revision {
+        let all = model.placements.len();
+        revision.charge(&mut model, all, |run| run, f64::INFINITY);
+    }
     fix(&mut model, &all, |variable| year.decided.get(variable).copied());
     let cancel = Cancel::default();
     let mut worker = Worker::unhurried(&cancel);
@@ -112,6 +117,29 @@ fn beside(scene: &Scene<'_>, period: &Period<'_>, model: &Model, values: &[f64])
     let sessions = standing.into_iter().chain(anew).collect();
     let unplaced = missing_hours(scene, model, values);
     let mut plan = Plan { sessions, unplaced, ..period.given.clone() };
+    plan.sort();
+    Ok(plan)
+}
+
+/// The given plan up to the first day that is planned, and from there on what the values say. People of the first week are told
+/// apart together with its first days, which keep those they had.
+fn revised(scene: &Scene<'_>, period: &Period<'_>, model: &Model, values: &[f64]) -> Result<Plan, Vec<Cut>> {
+    let mut inside = values.to_vec();
+    for (index, placement) in model.placements.iter().enumerate() {
+        if !period.weeks.contains(&scene.calendar.days[placement.day].week) {
+            inside[index] = 0.0;
+        }
+    }
+    let from = scene.date(period.first);
+    let mut plan = extract(scene, model, &inside)?;
+    plan.sessions.retain(|session| session.date >= from);
+    plan.firm_days.retain(|day| day.date >= from);
+    let standing: Vec<Session> =
+        period.given.sessions.iter().filter(|session| session.date < from).cloned().collect();
+    number(&standing, &mut plan.sessions);
+    plan.sessions.extend(standing);
+    plan.firm_days.extend(period.given.firm_days.iter().filter(|day| day.date < from).cloned());
+    plan.unplaced = missing_hours(scene, model, values);
     plan.sort();
     Ok(plan)
 }

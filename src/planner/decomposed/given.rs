@@ -22,12 +22,14 @@ pub(super) struct Period<'a> {
     pub(super) given: &'a Plan,
     /// The weeks.
     pub(super) weeks: Range<usize>,
+    /// The first open day on which anything is planned: of the first week what comes before it stands.
+    pub(super) first: usize,
 }
 
 impl Period<'_> {
-    /// Whether a session of a plan lies in these weeks.
+    /// Whether a session of a plan lies in these weeks, and not before the first day.
     pub(super) fn holds(&self, scene: &Scene<'_>, session: &Session) -> bool {
-        within(&scene.calendar, &self.weeks, session)
+        within(&scene.calendar, &self.weeks, session) && scene.date(self.first) <= session.date
     }
 }
 
@@ -80,7 +82,11 @@ impl<'a> Year<'a> {
 }
 
 /// The placement that a session is, and who serves it.
-fn read(scene: &Scene<'_>, runs: &BTreeMap<&str, usize>, session: &Session) -> Result<Chosen, String> {
+pub(super) fn read(
+    scene: &Scene<'_>,
+    runs: &BTreeMap<&str, usize>,
+    session: &Session,
+) -> Result<Chosen, String> {
     let run = *runs
         .get(session.run.as_str())
         .ok_or_else(|| format!("the scenario has no run `{}` (as divided now)", session.run))?;

@@ -102,8 +102,8 @@ impl Improving {
             let (now, pieces) = (&*year, team.iter().collect());
             let steps = search.side_by_side(pieces, |worker, extent| step(worker, now, extent))?;
             for (extent, step) in team.iter().zip(steps) {
-                *cost -= step.gained;
-                if let Some(better) = step.better {
+                if let Some(better) = step.better.filter(|better| year.may_take(extent, better)) {
+                    *cost -= step.gained;
                     (self.still, gains) = (0, gains + 1);
                     year.take(extent, better);
                 } else {

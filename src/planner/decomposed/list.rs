@@ -7,6 +7,8 @@
 
 mod state;
 
+use std::collections::BTreeMap;
+
 use fastrand::Rng;
 
 use super::chains::Chains;
@@ -57,12 +59,18 @@ pub(super) struct Filled {
     pub(super) missing: f64,
 }
 
-/// Fills a part evenly, or with `noise` as the share by which the urgency of runs is disturbed; `None` where even no session
-/// at all contradicts the rows.
-pub(super) fn fill(part: &Part<'_>, chains: &Chains, rng: &mut Rng, noise: f64) -> Option<Filled> {
+/// Fills a part evenly, or with `noise` as the share by which the urgency of runs is disturbed, after the places that are
+/// `wanted` as far as they are to be had; `None` where even no session at all contradicts the rows.
+pub(super) fn fill(
+    part: &Part<'_>,
+    chains: &Chains,
+    rng: &mut Rng,
+    (noise, wanted): (f64, &[Col]),
+) -> Option<Filled> {
     let bounds = Propagation::new(&part.slice.formulation).ok()?;
     let mut filling = Filling::new(part, chains, bounds, rng, noise);
     filling.settle_yearly(rng)?;
+    filling.keep(wanted);
     let weeks = part.scene.calendar.weeks.len();
     for week in 0..weeks {
         filling.week(week, Some((week + 1) as f64 / weeks as f64));
@@ -115,6 +123,19 @@ impl<'p> Filling<'p> {
             filling.hold((placement.run, placement.day, placement.time.start.0, minutes));
         }
         filling
+    }
+
+    /// Holds what is wanted, in this order, where the rows allow it.
+    fn keep(&mut self, wanted: &[Col]) {
+        let of_col: BTreeMap<Col, usize> =
+            self.places.iter().enumerate().map(|(index, place)| (place.col, index)).collect();
+        for col in wanted {
+            let Some(place) = of_col.get(col).map(|index| &self.places[*index]) else { continue };
+            let entry = (place.run, place.day, place.start, place.minutes);
+            if self.left(entry.0) > 0.0 && !self.bounds.is_fixed(*col) && self.try_fix(*col, 1.0) {
+                self.hold(entry);
+            }
+        }
     }
 
     /// Fixes a column where the rows allow it.

@@ -25,7 +25,9 @@ mod near;
 mod one;
 mod part;
 mod period;
+mod published;
 mod reach;
+mod revise;
 mod rosters;
 mod settled;
 mod step;
@@ -47,6 +49,7 @@ pub(super) use given::within;
 use improve::{Improving, Pause};
 use one::plan_as_one;
 pub(super) use period::plan_period;
+pub(super) use revise::revise;
 use told::{Told, apart};
 use year::Year;
 

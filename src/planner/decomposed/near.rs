@@ -41,9 +41,16 @@ impl Near {
         window: RangeInclusive<usize>,
     ) -> Extent {
         let weeks = year.weeks();
-        let seed = rng.usize(0..self.sites.len());
+        let anywhere = rng.usize(0..self.sites.len());
         let width = rng.usize(window).min(weeks.len());
-        let begin = weeks.start + rng.usize(0..=weeks.len() - width);
+        let at_any_time = weeks.start + rng.usize(0..=weeks.len() - width);
+        let (seed, begin) = match year.focus(rng) {
+            None => (anywhere, at_any_time),
+            Some((kin, week)) => {
+                let before = week.saturating_sub(rng.usize(0..width));
+                (kin, before.clamp(weeks.start, weeks.end - width))
+            }
+        };
         let shared = |other: &usize| {
             *other != seed && self.sites[*other].intersection(&self.sites[seed]).next().is_some()
         };

@@ -70,7 +70,7 @@ impl<'a> Part<'a> {
     fn on_all(year: &Year<'a>, extent: &Extent, how: Cutting) -> Self {
         let own = year.scene.among(&extent.cohorts(year));
         let of_whole = |placement: Placement| Placement { run: own.1[placement.run], ..placement };
-        let free = free(&own.0, extent).into_iter().map(of_whole).collect();
+        let free = free(&own.0, extent, year.first_day()).into_iter().map(of_whole).collect();
         Self::cut_out(year, extent, own, free, how)
     }
 
@@ -106,6 +106,9 @@ impl<'a> Part<'a> {
         }
         for cut in year.cuts.iter().filter(|cut| extent.weeks.contains(&cut.week(year.scene))) {
             cut.add_to(&scene, &mut model);
+        }
+        if let Some(revision) = &year.revision {
+            revision.charge(&mut model, count, |run| runs[run], year.left_to_disturb(extent));
         }
         let mut part = Self {
             slice: Slice::new(&Formulation::default(), |_| Role::Waiting),
@@ -173,10 +176,11 @@ impl<'a> Part<'a> {
     }
 }
 
-/// Every placement of the cohorts of an extent in its weeks.
-fn free(scene: &Scene<'_>, extent: &Extent) -> Vec<Placement> {
+/// Every placement of the cohorts of an extent in its weeks, from the first day on which anything is planned.
+fn free(scene: &Scene<'_>, extent: &Extent, first: usize) -> Vec<Placement> {
     let days = &scene.calendar.days;
-    let open: Vec<usize> = (0..days.len()).filter(|day| extent.weeks.contains(&days[*day].week)).collect();
+    let open: Vec<usize> =
+        (first..days.len()).filter(|day| extent.weeks.contains(&days[*day].week)).collect();
     let runs = (0..scene.runs.len()).filter(|run| scene.runs[*run].minutes > 0);
     runs.flat_map(|run| of_run(scene, run, &open, false)).collect()
 }

@@ -9,6 +9,7 @@ use fastrand::Rng;
 use super::beside::Uses;
 use super::extent::Extent;
 use super::given::Period;
+use super::published::Revision;
 use crate::domain::{CohortId, StaffId};
 use crate::model::extract::Cut;
 use crate::model::placements::Placement;
@@ -49,6 +50,8 @@ pub(super) struct Year<'a> {
     pub(super) of_kin: Arc<Vec<Uses>>,
     /// The weeks that are planned, where the others stand.
     pub(super) period: Option<Period<'a>>,
+    /// What has been published, where a plan is revised.
+    pub(super) revision: Option<Revision>,
     /// The kin of each cohort.
     of_cohort: Vec<usize>,
     /// The runs of each kin.
@@ -80,6 +83,7 @@ impl<'a> Year<'a> {
             uses,
             of_kin: Arc::new(of_kin),
             period: None,
+            revision: None,
             of_cohort,
             runs,
             kin,
@@ -90,6 +94,11 @@ impl<'a> Year<'a> {
     pub(super) fn weeks(&self) -> Range<usize> {
         let all = 0..self.scene.calendar.weeks.len();
         self.period.as_ref().map_or(all, |period| period.weeks.clone())
+    }
+
+    /// The first open day on which anything is planned.
+    pub(super) fn first_day(&self) -> usize {
+        self.period.as_ref().map_or(0, |period| period.first)
     }
 
     /// The place of a cohort among those planned together.
@@ -112,6 +121,11 @@ impl<'a> Year<'a> {
         let open = self.runs[kin].iter().filter(|index| run(index).forced || self.is_open(**index));
         let had = |index: &usize| given.get(index).copied().unwrap_or(0);
         open.map(|index| run(index).minutes.saturating_sub(had(index))).sum()
+    }
+
+    /// Whether sessions of a run are to be held.
+    pub(super) fn is_planned(&self, run: usize) -> bool {
+        self.scene.runs[run].forced || self.is_open(run)
     }
 
     /// What has been decided, to come back to.

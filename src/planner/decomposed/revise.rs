@@ -1,0 +1,211 @@
+//! A plan revised: what is past stands, and what has been published changes as little as it must, or as is allowed.
+//!
+//! Sessions that a change has made impossible lose their place. Where cohorts share nothing but things, people and places each
+//! that lacks hours gets them beside all that can stay, and parts around what is disturbed are planned anew until nothing
+//! disturbs less; elsewhere the days that are left are one programme for the solver. From there on the cheapest plans are sought
+//! that disturb no more than is allowed.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use fastrand::Rng;
+
+use super::finish::check;
+use super::given::{Period, read};
+use super::one::plan_as_one;
+use super::published::{Published, Revision};
+use super::year::{Chosen, Year};
+use super::{ByParts, FEW_COHORTS, Told, apart, construct, improved, is_separable};
+use crate::model::scene::Scene;
+use crate::planner::phase::Phase;
+use crate::planner::revision::{Point, Revision as Asked, steady};
+use crate::planner::search::Search;
+use crate::planner::task::{Freed, kept};
+use crate::planner::{Options, PlannerError, Status};
+use crate::plan::{Plan, Session};
+
+/// What money counts for while the least disturbance is sought, as a share.
+const THRIFT: f64 = 0.01;
+
+/// The share of what leaving the shortest session out costs that the heaviest change costs then: many changes come before an
+/// hour left out.
+const CHAIN: f64 = 0.05;
+
+/// Euros of a minute left out ([`crate::model::tags::Mode::penalty`]).
+const LEFT_OUT: f64 = 200.0;
+
+/// Euros for each unit of disturbance later on: nobody is disturbed for nothing.
+const NEEDLESS: f64 = 0.01;
+
+/// The share of the time that is kept for the least disturbance.
+const FIRST: f64 = 0.5;
+
+/// The share of all that has been published that counts as a little where nothing has to change.
+const A_LITTLE: f64 = 0.01;
+
+/// Plans that revise another ([`crate::planner::revision::revise`]).
+///
+/// # Errors
+///
+/// When sessions before the first day cannot stand, or the solver fails.
+pub(in crate::planner) fn revise(
+    scene: &Scene<'_>,
+    options: &Options<'_>,
+    asked: &Asked<'_>,
+) -> Result<Vec<Point>, PlannerError> {
+    let Some((mut year, lost)) = year(scene, asked)? else {
+        // Nothing is left to be planned.
+        let plan = asked.given.clone();
+        return Ok(vec![Point { plan, allowed: Some(0.0), proven: true, cut_short: false }]);
+    };
+    let mut rng = Rng::with_seed(u64::from(options.seed));
+    let begun = Instant::now();
+    let share = |share: f64| options.time.map(|limit| limit.mul_f64(share));
+    let (told, proven, cut_short) = stage(scene, (options, share(FIRST), asked.steps), &mut year, &mut rng, None)?;
+    let least = year.disturbs(None);
+    let proven = told.is_complete() && (proven || least <= lost + 1e-6);
+    let of = |plan: &Plan| steady(scene.scenario, asked.given, plan, asked.from);
+    let mut points = vec![Point { plan: of(&told.plan), allowed: Some(least), proven, cut_short }];
+    let mut best = told;
+    for (index, at_most) in allowances(&year, least, asked.points).into_iter().enumerate() {
+        if !best.is_complete() || options.cancel.is_cancelled() {
+            break;
+        }
+        let left = options.time.map(|limit| limit.saturating_sub(begun.elapsed()));
+        let time = left.map(|left| left.div_f64(f64::from(asked.points) - 1.0 - index as f64));
+        if let Some(revision) = &mut year.revision {
+            (revision.price, revision.thrift, revision.at_most) = (NEEDLESS, 1.0, at_most);
+        }
+        let Some(cost) = check(&year)?.map(|checked| checked.cost()) else { return Err(PlannerError::Parts) };
+        let given = Told { plan: best.plan.clone(), cost, missing: best.missing };
+        let (told, proven, cut_short) =
+            stage(scene, (options, time, asked.steps), &mut year, &mut rng, Some(given))?;
+        let allowed = Some(at_most).filter(|most| most.is_finite());
+        points.push(Point { plan: of(&told.plan), allowed, proven, cut_short });
+        best = told;
+    }
+    Ok(points)
+}
+
+/// How much may be disturbed by the plans after the first: twice as much each time, and at last anything.
+fn allowances(year: &Year<'_>, least: f64, points: u32) -> Vec<f64> {
+    let published = year.revision.as_ref().map_or(0.0, |revision| revision.published.all(year.first_day()));
+    let unit = if least > 0.0 { least } else { A_LITTLE * published };
+    let more = points.saturating_sub(1);
+    (1..=more)
+        .map(|index| if index == more { f64::INFINITY } else { unit * f64::from(1 << index.min(20)) })
+        .collect()
+}
+
+/// The year of the plan without what has become impossible from the first day on, and what this disturbs at least; `None` where no open
+/// day is left.
+fn year<'a>(scene: &'a Scene<'a>, asked: &Asked<'a>) -> Result<Option<(Year<'a>, f64)>, PlannerError> {
+    let days = &scene.calendar.days;
+    let Some(first) = days.iter().position(|day| day.date >= asked.from) else { return Ok(None) };
+    let is_free = |session: &Session| session.date >= asked.from;
+    let freed = Freed { begins: asked.from, is_free: &is_free, days_too: true };
+    let stays = kept(scene, asked.given, &freed)?;
+    let period = Period { given: asked.given, weeks: days[first].week..scene.calendar.weeks.len(), first };
+    let mut year = Year::of_plan(scene, period, &stays.sessions)
+        .map_err(|problems| PlannerError::Standing { problems: problems.join("\n  ") })?;
+    let known: BTreeMap<&str, usize> =
+        scene.runs.iter().enumerate().map(|(index, run)| (run.key.as_str(), index)).collect();
+    let mut sessions: Vec<Vec<Chosen>> = vec![Vec::new(); scene.runs.len()];
+    for chosen in asked.given.sessions.iter().filter_map(|session| read(scene, &known, session).ok()) {
+        sessions[chosen.placement.run].push(chosen);
+    }
+    let published = Published::new(scene, sessions, &asked.weighing);
+    let price = CHAIN * LEFT_OUT * shortest(asked.given) / published.greatest().max(1e-9);
+    let lost = lost(scene, &year, &published);
+    let published = Arc::new(published);
+    year.revision = Some(Revision { published, price, thrift: THRIFT, at_most: f64::INFINITY });
+    Ok(Some((year, lost)))
+}
+
+/// Minutes of the shortest session.
+fn shortest(plan: &Plan) -> f64 {
+    f64::from(plan.sessions.iter().map(|session| session.minutes).min().unwrap_or(60).max(1))
+}
+
+/// What is disturbed at least: hours of a run that its published sessions no longer hold need so many others.
+fn lost(scene: &Scene<'_>, year: &Year<'_>, published: &Published) -> f64 {
+    let of_run = |(index, run): (usize, &crate::model::runs::Run)| {
+        let known = published.of_run(index);
+        let held: u32 = known.iter().map(|chosen| chosen.placement.time.minutes).sum();
+        let longest = crate::model::placements::of_run(scene, index, &all_days(scene), false)
+            .iter()
+            .map(|placement| placement.time.minutes)
+            .max();
+        let needed = year.is_planned(index).then_some(run.minutes.saturating_sub(held)).filter(|more| *more > 0);
+        match (needed, longest) {
+            (Some(needed), Some(longest)) => {
+                f64::from(needed.div_ceil(longest)) * published.least_weight(index, year.first_day())
+            }
+            _ => 0.0,
+        }
+    };
+    scene.runs.iter().enumerate().map(of_run).sum()
+}
+
+fn all_days(scene: &Scene<'_>) -> Vec<usize> {
+    (0..scene.calendar.days.len()).collect()
+}
+
+/// What is found for one aim: the plan, whether it is proven to be the best for it, and whether a clock ended the search.
+type Found = (Told, bool, bool);
+
+/// Seeks what the year is priced for, from a plan where there is one.
+fn stage(
+    scene: &Scene<'_>,
+    (options, time, steps): (&Options<'_>, Option<Duration>, Option<u64>),
+    year: &mut Year<'_>,
+    rng: &mut Rng,
+    given: Option<Told>,
+) -> Result<Found, PlannerError> {
+    let options = Options { time, cancel: options.cancel.clone(), ..*options };
+    let mut search = Search::new(scene, &options, Instant::now());
+    search.steps = steps;
+    if scene.scenario.cohorts.len() >= FEW_COHORTS && is_separable(scene.scenario) {
+        let best = match given {
+            Some(given) => given,
+            None => placed(&mut search, year, rng)?,
+        };
+        search.tell(Phase::Improving, None);
+        let told = improved(&mut search, year, rng, best)?;
+        let cut_short = search.must_wrap_up() || search.is_clocked();
+        return Ok((told, false, cut_short));
+    }
+    let before = given.as_ref().map(|given| (given.plan.clone(), given.cost));
+    match plan_as_one(&mut search, year, rng, given)? {
+        ByParts::Answer(answer) => {
+            let (plan, cost) = (answer.plan, answer.objective);
+            let plan = plan.or(before.map(|(plan, _)| plan)).unwrap_or_default();
+            let told = Told { plan, cost: cost.unwrap_or(f64::INFINITY), missing: 0.0 };
+            let proven = answer.status == Status::Optimal;
+            Ok((told, proven, !proven))
+        }
+        ByParts::Partial(plan) => {
+            let missing = plan.unplaced.iter().map(|missing| f64::from(missing.minutes)).sum();
+            Ok((Told { plan, cost: f64::INFINITY, missing }, false, search.must_wrap_up()))
+        }
+    }
+}
+
+/// Gives those who lack hours places for them, beside all that can stay.
+fn placed(search: &mut Search<'_>, year: &mut Year<'_>, rng: &mut Rng) -> Result<Told, PlannerError> {
+    let lacking: Vec<usize> = (0..year.kin.len()).filter(|kin| year.missing(*kin) > 0).collect();
+    for (done, kin) in lacking.iter().enumerate() {
+        search.tell(Phase::Cohorts { done, of: lacking.len() }, None);
+        let before = (year.missing(*kin), year.sessions[*kin].clone());
+        construct::place(search, year, vec![*kin], rng)?;
+        if year.missing(*kin) > before.0 {
+            year.sessions[*kin] = before.1;
+        }
+    }
+    if check(year)?.is_none() {
+        // What stands builds on hours that have found no place.
+        return Err(PlannerError::NoPeriod);
+    }
+    apart(search, year, rng)
+}

@@ -1,0 +1,225 @@
+//! The kinds of events, and what each means.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::Meaning;
+use crate::domain::{Party, Scenario, SiteKind};
+use crate::scenario::edit::Edit;
+
+/// Something that has happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Event {
+    /// Nobody of a staff group can work.
+    StaffAbsent(StaffAbsent),
+    /// Units of a pool are out of use.
+    EquipmentOut(EquipmentOut),
+    /// A site is closed.
+    SiteClosed(SiteClosed),
+    /// Nothing is held on a day.
+    DayClosed(DayClosed),
+    /// A firm leaves with its sites, equipment and people.
+    FirmLeaves(FirmLeaves),
+    /// Sessions were not held.
+    Missed(Missed),
+    /// Anything else: a change of the scenario file.
+    Edit(Edit),
+}
+
+/// Nobody of a staff group can work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffAbsent {
+    /// The staff group.
+    pub staff_absent: String,
+    /// When.
+    #[serde(flatten)]
+    pub days: Days,
+}
+
+/// Units of a pool are out of use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EquipmentOut {
+    /// The pool.
+    pub equipment_out: String,
+    /// How many units; all if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub units: Option<u32>,
+    /// When.
+    #[serde(flatten)]
+    pub days: Days,
+}
+
+/// A site is closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteClosed {
+    /// The site.
+    pub site_closed: String,
+    /// When.
+    #[serde(flatten)]
+    pub days: Days,
+}
+
+/// Nothing is held on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DayClosed {
+    /// The day.
+    pub day_closed: NaiveDate,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+}
+
+/// A firm leaves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FirmLeaves {
+    /// The firm.
+    pub firm_leaves: String,
+    /// The first day without it.
+    pub from: NaiveDate,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+}
+
+/// Sessions were not held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Missed {
+    /// Their ids.
+    pub missed: Vec<String>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+}
+
+/// One day, or a range by both ends.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Days {
+    /// The one day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<NaiveDate>,
+    /// The first day of a range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
+    /// The last day of a range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<NaiveDate>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+}
+
+impl Days {
+    /// The days as the scenario file writes them, closed by the end of the calendar where they have none.
+    fn entry(&self, scenario: &Scenario) -> Value {
+        let mut entry = match (self.on, self.from) {
+            (Some(day), _) => json!({ "on": day.to_string() }),
+            (None, from) => {
+                let range = scenario.calendar.range;
+                let (first, last) = (from.unwrap_or(range.first), self.to.unwrap_or(range.last));
+                json!({ "from": first.to_string(), "to": last.to_string() })
+            }
+        };
+        if let Some(why) = &self.why {
+            entry["name"] = json!(why);
+        }
+        entry
+    }
+
+    fn begins(&self) -> Option<NaiveDate> {
+        self.on.or(self.from)
+    }
+}
+
+impl Event {
+    /// The first day on which it tells, where it says one.
+    pub fn begins(&self) -> Option<NaiveDate> {
+        match self {
+            Self::StaffAbsent(event) => event.days.begins(),
+            Self::EquipmentOut(event) => event.days.begins(),
+            Self::SiteClosed(event) => event.days.begins(),
+            Self::DayClosed(event) => Some(event.day_closed),
+            Self::FirmLeaves(event) => Some(event.from),
+            Self::Missed(_) | Self::Edit(_) => None,
+        }
+    }
+
+    /// What it means.
+    pub(super) fn meaning(&self, scenario: &Scenario) -> Result<Meaning, String> {
+        let one = |add: String, entry: Value| Meaning { edits: vec![Edit::Add { add, entry }], ..Meaning::default() };
+        Ok(match self {
+            Self::StaffAbsent(StaffAbsent { staff_absent: id, days }) => {
+                known("staff", id, scenario.staff.iter().map(|group| group.key.as_str()))?;
+                one(format!("staff.{id}.absent"), days.entry(scenario))
+            }
+            Self::EquipmentOut(EquipmentOut { equipment_out: id, units, days }) => {
+                known("equipment", id, scenario.equipment.iter().map(|pool| pool.key.as_str()))?;
+                let mut entry = days.entry(scenario);
+                if let Some(units) = units {
+                    entry["units"] = json!(units);
+                }
+                one(format!("equipment.{id}.out"), entry)
+            }
+            Self::SiteClosed(SiteClosed { site_closed: id, days }) => {
+                known("site", id, scenario.sites.iter().map(|site| site.key.as_str()))?;
+                one(format!("sites.{id}.closed"), days.entry(scenario))
+            }
+            Self::DayClosed(DayClosed { day_closed, why }) => {
+                let name = why.as_deref().unwrap_or("closed");
+                one("calendar.closed".to_owned(), json!({ "on": day_closed.to_string(), "name": name }))
+            }
+            Self::FirmLeaves(event) => leaves(event, scenario)?,
+            Self::Missed(event) => Meaning { missed: event.missed.clone(), ..Meaning::default() },
+            Self::Edit(edit) => Meaning { edits: vec![edit.clone()], ..Meaning::default() },
+        })
+    }
+}
+
+/// That an id is one of those there are.
+fn known<'a>(kind: &str, id: &str, all: impl Iterator<Item = &'a str>) -> Result<(), String> {
+    let all: Vec<&str> = all.collect();
+    if all.contains(&id) {
+        return Ok(());
+    }
+    let near = all.iter().max_by(|a, b| strsim::jaro(a, id).total_cmp(&strsim::jaro(b, id)));
+    Err(match near.filter(|near| strsim::jaro(near, id) > 0.7) {
+        Some(near) => format!("there is no {kind} `{id}`; did you mean `{near}`?"),
+        None => format!("there is no {kind} `{id}`; there are {}", all.join(", ")),
+    })
+}
+
+/// What a firm takes with it: its equipment, its people and its sites. Its learners' firm-led days stand until somebody finds
+/// them another place, which is said.
+fn leaves(event: &FirmLeaves, scenario: &Scenario) -> Result<Meaning, String> {
+    let id = &event.firm_leaves;
+    known("firm", id, scenario.firms.iter().map(|firm| firm.key.as_str()))?;
+    let place = scenario.firms.iter().position(|firm| firm.key == *id).unwrap_or_default();
+    let firm = crate::domain::FirmId(place);
+    let name = event.why.clone().unwrap_or_else(|| format!("{id} has left"));
+    let days = Days { from: Some(event.from), why: Some(name), ..Days::default() }.entry(scenario);
+    let mut edits = Vec::new();
+    let mut add = |add: String| edits.push(Edit::Add { add, entry: days.clone() });
+    for pool in scenario.equipment.iter().filter(|pool| pool.owner == Party::Firm(firm)) {
+        add(format!("equipment.{}.out", pool.key));
+    }
+    for group in scenario.staff.iter().filter(|group| group.employer == Party::Firm(firm)) {
+        add(format!("staff.{}.absent", group.key));
+    }
+    for site in scenario.sites.iter().filter(|site| site.kind == SiteKind::Firm(firm)) {
+        add(format!("sites.{}.closed", site.key));
+    }
+    let mut notes = Vec::new();
+    for cohort in &scenario.cohorts {
+        let theirs = cohort.groups.iter().filter(|group| group.firm == Some(firm));
+        let learners: u32 = theirs.map(|group| group.learners).sum();
+        if learners > 0 {
+            let from = event.from.format("%-d %b %Y");
+            notes.push(format!("{learners} learners of {} need another firm from {from}: their firm-led days stand at {id} until they have one", cohort.key));
+        }
+    }
+    Ok(Meaning { edits, notes, ..Meaning::default() })
+}
