@@ -6,6 +6,7 @@
 mod allocate;
 mod batch;
 mod check;
+mod compare;
 mod completions;
 mod exit;
 mod explain;
@@ -17,11 +18,13 @@ mod init;
 mod list;
 mod plan;
 mod progress;
+mod relax;
 mod replan;
 mod schema;
 mod settle;
 mod share;
 mod validate;
+mod variants;
 mod verify;
 
 use std::process::ExitCode;
@@ -47,6 +50,10 @@ pub enum Command {
     Validate(validate::Arguments),
     /// Plans a scenario, has the plan judged, and writes it.
     Plan(plan::Arguments),
+    /// Compares scenarios, their variations, or plans: cost, hours, evenings, travel, who gains and who loses.
+    Compare(compare::Arguments),
+    /// Says what each rule that is not law is worth: the scenario without it, beside the scenario as it is.
+    Relax(relax::Arguments),
     /// Plans anew after something has happened, with as few changes as possible.
     Replan(replan::Arguments),
     /// Judges a plan, ours or made by hand, against its scenario.
@@ -104,6 +111,8 @@ fn run(command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Validate(arguments) => validate::run(&arguments),
         Command::Plan(arguments) => plan::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
+        Command::Relax(arguments) => relax::run(&arguments),
         Command::Replan(arguments) => replan::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),

@@ -52,6 +52,8 @@ pub struct Outage {
     pub range: DateRange,
     /// How many units, of those at the pool's own site.
     pub units: u32,
+    /// Why, as the planner says it; empty where nothing is said.
+    pub why: String,
 }
 
 /// A move to another site that the plan may make, for any number of units up to a limit.

@@ -38,7 +38,7 @@ pub use programme::{
 };
 pub use scenario::{Labels, Scenario, Travel};
 pub use site::{Room, Site, SiteKind};
-pub use staff::{Qualification, StaffGroup};
+pub use staff::{Absence, Qualification, StaffGroup};
 pub use tariff::{
     FixedCost, Heading, Income, IncomeAmount, IncomeCondition, OutsideSeat, Party, RunPrice, SeatLevel,
     SeatPer, SeatRule, Tariff,

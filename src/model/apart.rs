@@ -9,7 +9,7 @@
 //! - `Σ_{p in a clique} y_{p,k} ≤ 1`: one session at a time;
 //! - `y_{p,k} ≤ late_{k,d}` for the evenings, and `Σ_d late_{k,d} ≤ n` for a limit of n a week;
 //! - `Σ_p minutes_p · (y_{p,k} − y_{p,k+1}) ≥ 0`: the first person has most, so that exchanging two
-//!   people gives nothing new.
+//!   people gives nothing new; whoever is absent on a day serves nothing then, and is left out of this order.
 //!
 //! A solution is then a duty roster of that week.
 
@@ -28,11 +28,15 @@ pub fn tell_apart(scene: &Scene<'_>, model: &mut Model, staff: StaffId, week: us
     let group = &scene.scenario.staff[staff.index()];
     let mut people: Vec<Vec<(usize, Col)>> = Vec::new();
     for person in 1..=group.count {
-        let on = uses.keys().map(|placement| {
-            let variable = Variable::Person { staff, person, placement: *placement };
-            (*placement, column(model, variable))
-        });
-        people.push(on.collect());
+        let mut on = Vec::new();
+        for placement in uses.keys() {
+            let col = column(model, Variable::Person { staff, person, placement: *placement });
+            if group.is_away(person, scene.date(model.placements[*placement].day)) {
+                model.formulation.columns[col.index()].upper = 0.0;
+            }
+            on.push((*placement, col));
+        }
+        people.push(on);
     }
     for (position, terms) in uses.values().enumerate() {
         let each = people.iter().map(|on| (on[position].1, -1.0));
@@ -47,9 +51,14 @@ pub fn tell_apart(scene: &Scene<'_>, model: &mut Model, staff: StaffId, week: us
             evenings(model, (staff, index as u32 + 1), on, most);
         }
     }
-    for pair in people.windows(2) {
-        let more = minutes(model, &pair[0], 1.0);
-        row(model, 0.0, f64::INFINITY, [more, minutes(model, &pair[1], -1.0)].concat());
+    // People who are absent on some day are not alike.
+    let dates = || scene.calendar.weeks[week].days.iter().map(|day| scene.date(*day));
+    let is_there = |person: &u32| dates().all(|date| !group.is_away(*person, date));
+    let alike: Vec<&Vec<(usize, Col)>> =
+        (1..=group.count).zip(&people).filter(|(person, _)| is_there(person)).map(|(_, on)| on).collect();
+    for pair in alike.windows(2) {
+        let more = minutes(model, pair[0], 1.0);
+        row(model, 0.0, f64::INFINITY, [more, minutes(model, pair[1], -1.0)].concat());
     }
 }
 

@@ -113,6 +113,12 @@ impl<'a> Scene<'a> {
         self.calendar.days[day].date
     }
 
+    /// How many people of a staff group are there on some open day of a week.
+    pub fn present_in(&self, staff: StaffId, week: usize) -> u32 {
+        let days = self.calendar.weeks[week].days.iter();
+        self.scenario.staff[staff.index()].present_on_any(days.map(|day| self.date(*day)))
+    }
+
     /// The policies that could matter to anybody here, with their ids.
     pub fn policies(&self) -> impl Iterator<Item = (PolicyId, &'a Policy)> {
         self.policies.iter().map(|id| (*id, &self.scenario.policies[id.index()]))

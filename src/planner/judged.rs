@@ -56,7 +56,7 @@ pub enum JudgeError {
 }
 
 /// Rules that a plan with missing hours misses because of them.
-pub(super) const FLOORS: &[&str] =
+pub const FLOORS: &[&str] =
     &["module_hours", "one_run", "hours_norm", "share", "split", "offer", "week_hours", "spread", "locks"];
 
 /// Has the plan of an answer judged and priced; `None` when there is no plan.

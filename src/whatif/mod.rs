@@ -6,4 +6,8 @@
 //! planner and judged by the judge; nothing here knows a rule of its own.
 
 pub mod change;
+pub mod compare;
+pub mod measures;
+pub mod relax;
 pub mod replan;
+pub mod variant;

@@ -55,7 +55,7 @@ fn qualified() -> Vec<Example> {
             w.scenario.staff[0].qualifications[0].valid = Some(range(MON, MON));
         }),
         example("staff_qualified", "absent", Count(1), taught, as_set_up, |w| {
-            w.scenario.staff[0].absent = vec![range(TUE, WED)];
+            w.scenario.staff[0].absent = vec![Absence { range: range(TUE, WED), persons: vec![] }];
         }),
         example("staff_qualified", "not available", Count(2), taught, as_set_up, |w| {
             w.scenario.staff[0].available = vec![window(9, 17)];

@@ -75,8 +75,11 @@ fn away(case: &Case<'_>, session: &Session, placed: &PlacedUnits, unit: u32) -> 
     match standing(pool, placed.pool, unit, case.plan, session.date) {
         Standing::Nowhere => Some(format!("units of {} are on their way that day", pool.key)),
         Standing::Out => {
-            let out = pool.out_on(session.date);
-            Some(format!("unit {unit} of {} is out of use that day, as {out} of {} are", pool.key, pool.units))
+            let now = pool.out.iter().filter(|outage| outage.range.contains(session.date));
+            let why: Vec<&str> = now.map(|out| out.why.as_str()).filter(|why| !why.is_empty()).collect();
+            let why = if why.is_empty() { String::new() } else { format!(" ({})", why.join(", ")) };
+            let (out, all) = (pool.out_on(session.date), pool.units);
+            Some(format!("unit {unit} of {} is out of use that day{why}, as {out} of {all} are", pool.key))
         }
         Standing::At(site, _) if site != session.site => Some(format!(
             "it is at {}, units of {} it uses stand at {}",

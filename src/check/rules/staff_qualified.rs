@@ -90,6 +90,9 @@ fn unfit(session: &Session, person: &StaffOnSession, group: &StaffGroup) -> Opti
     if !group.available.is_empty() && !group.available.iter().any(covers) {
         return Some(format!("{name} is not available during all of it"));
     }
-    let absent = group.absent.iter().any(|range| range.contains(session.date));
+    let absent = group.absent.iter().any(|absence| {
+        let theirs = absence.persons.is_empty() || absence.persons.contains(&person.person);
+        theirs && absence.range.first <= session.date && session.date <= absence.range.last
+    });
     absent.then(|| format!("{name} is absent that day"))
 }

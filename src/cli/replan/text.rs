@@ -51,7 +51,7 @@ fn broken(found: &Replanned) -> String {
 /// The plans, one a line.
 fn table(found: &Replanned, chosen: usize) -> Table {
     let mut table = Table::new();
-    table.load_preset(presets::NOTHING);
+    table.load_style(presets::NOTHING);
     table.set_header(["", "plan", "changes", "share", "disturbance", "cost", "wishes", "left out", "known"]);
     for (index, row) in found.points.iter().enumerate() {
         let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);

@@ -73,7 +73,7 @@ pub(super) fn equipment(scenario: &Scenario, firm: FirmId) -> Vec<Value> {
 }
 
 fn outage(outage: &Outage) -> Value {
-    let Outage { range, units } = outage;
+    let Outage { range, units, why: _ } = outage;
     json!({ "from": range.first.to_string(), "to": range.last.to_string(), "units": units })
 }
 
@@ -139,7 +139,7 @@ pub(super) fn staff(scenario: &Scenario, firm: FirmId) -> Vec<Value> {
             "minutes_per_week": minutes_per_week,
             "evenings_per_week": evenings_per_week,
             "available": windows(available),
-            "absent": absent.iter().copied().map(dates).collect::<Vec<_>>(),
+            "absent": absent.iter().map(|absence| json!([dates(absence.range), absence.persons])).collect::<Vec<_>>(),
             "per_hour": price(*per_hour),
         })
     };

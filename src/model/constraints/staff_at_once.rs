@@ -1,6 +1,6 @@
 //! **Nobody teaches two sessions at once.**
 //!
-//! For each staff group e of n people, day and moment t:
+//! For each staff group e of which n people are not absent on a day, and moment t of it:
 //! `Σ_{p covering t} people of e on p ≤ n`.
 //!
 //! Equal people are told apart afterwards; for intervals of time that always succeeds.
@@ -26,8 +26,8 @@ impl Family for StaffAtOnce {
     fn rows(&self, build: &mut Build<'_>) {
         for index in 0..build.scene.scenario.staff.len() {
             let staff = StaffId(index);
-            let count = f64::from(build.scene.scenario.staff[index].count);
             for (day, uses) in build.staff_by_day(staff) {
+                let count = f64::from(build.scene.scenario.staff[index].present(build.scene.date(day)));
                 let mut placements: Vec<usize> = uses.iter().map(|used| used.placement).collect();
                 placements.dedup();
                 let duties = build.scene.taken.duties(staff, day);

@@ -1,6 +1,6 @@
 //! **Nobody works more evenings in a week than agreed.**
 //!
-//! For each staff group e of n people with k evenings each: `people of e on p covering t ≤
+//! For each staff group e with k evenings each, n of whose people are there on some day of the week: `people of e on p covering t ≤
 //! evening_{e,d}` for each moment t of the evening of day d, and `Σ_{d in w} evening_{e,d} ≤ n · k`
 //! for each week w.
 //!
@@ -31,7 +31,6 @@ impl Family for StaffEvenings {
         for index in 0..build.scene.scenario.staff.len() {
             let group = &build.scene.scenario.staff[index];
             let Some(evenings) = group.evenings_per_week else { continue };
-            let most = f64::from(evenings) * f64::from(group.count);
             let staff = StaffId(index);
             let mut weeks: BTreeMap<usize, Terms> = BTreeMap::new();
             let mut days: BTreeSet<usize> = BTreeSet::new();
@@ -60,6 +59,7 @@ impl Family for StaffEvenings {
             for (week, terms) in weeks {
                 let others = build.scene.calendar.weeks[week].days.iter().filter(|day| !days.contains(day));
                 let elsewhere: f64 = others.map(|day| peak(&late_duties(build, staff, *day))).sum();
+                let most = f64::from(evenings) * f64::from(build.scene.present_in(staff, week));
                 let tag = build.tag(Subject::in_week(Whom::Staff(staff), week));
                 build.rule(tag, f64::NEG_INFINITY, most - elsewhere, terms);
             }

@@ -1,6 +1,6 @@
 //! **Nobody teaches more hours in a week than agreed.**
 //!
-//! For each staff group e of n people with a weekly load of l minutes each, and each week w:
+//! For each staff group e with a weekly load of l minutes each, and each week w on some day of which n of its people are there:
 //! `Σ_{p in w} minutes_p · people of e on p ≤ n · l`.
 //!
 //! Because no session is split between people, sessions also count by length. For each factor
@@ -40,14 +40,14 @@ impl Family for StaffLoad {
         for index in 0..build.scene.scenario.staff.len() {
             let group = &build.scene.scenario.staff[index];
             let Some(load) = group.minutes_per_week else { continue };
-            let most = f64::from(load) * f64::from(group.count);
             let mut weeks: BTreeMap<usize, Vec<StaffUse>> = BTreeMap::new();
             for used in &build.staff[index] {
                 let week = build.scene.calendar.days[build.placements[used.placement].day].week;
                 weeks.entry(week).or_default().push(*used);
             }
-            let count = group.count;
             for (week, uses) in weeks {
+                let count = build.scene.present_in(StaffId(index), week);
+                let most = f64::from(load) * f64::from(count);
                 let taken = taken_by_length(build, StaffId(index), week);
                 let minutes: f64 = taken.iter().map(|(length, people)| f64::from(*length) * people).sum();
                 let weigh = |used: &StaffUse| (used.col, used.people * build.minutes(used.placement));

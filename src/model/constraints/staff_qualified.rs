@@ -30,7 +30,8 @@ impl Family for StaffQualified {
         let roles = &scene.runs[placement.run].module(scene.scenario).staff;
         let served = |role: &StaffRole| {
             let able = eligible(scene, placement, role);
-            able.iter().map(|id| scene.scenario.staff[id.index()].count).sum::<u32>() >= role.count
+            let date = scene.date(placement.day);
+            able.iter().map(|id| scene.scenario.staff[id.index()].present(date)).sum::<u32>() >= role.count
         };
         if roles.iter().all(served) { Vec::new() } else { vec![Objection::NEVER] }
     }
@@ -55,7 +56,8 @@ fn serve(build: &mut Build<'_>, placement: usize, role: usize, count: u32, staff
     }
     let mut terms: Terms = vec![(held, -f64::from(count))];
     for id in staff {
-        let most = count.min(build.scene.scenario.staff[id.index()].count);
+        let date = build.scene.date(build.placements[placement].day);
+        let most = count.min(build.scene.scenario.staff[id.index()].present(date));
         let col = build.col(Variable::On { placement, role, staff: *id, most });
         build.staff[id.index()].push(StaffUse { col, placement, people: 1.0 });
         terms.push((col, 1.0));
@@ -81,5 +83,5 @@ fn can(scene: &Scene<'_>, placement: &Placement, role: &StaffRole, group: &Staff
     qualified
         && available
         && role.employer.is_none_or(|employer| employer == group.employer)
-        && !group.absent.iter().any(|range| range.contains(date))
+        && group.present(date) > 0
 }

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 
 use super::Model;
 use super::apart::tell_apart;
+use super::placements::Placement;
 use super::scene::Scene;
 use super::variables::Variable;
 use crate::domain::StaffId;
@@ -68,6 +69,36 @@ impl Cut {
     }
 }
 
+/// Who served a session in a plan that is known already: by its run, day and start, the numbers of people by staff group.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    people: BTreeMap<(usize, usize, u16), Vec<(StaffId, u32)>>,
+}
+
+impl Known {
+    /// Those who served the sessions of a plan.
+    pub fn of(scene: &Scene<'_>, sessions: &[Session]) -> Self {
+        let runs: BTreeMap<&str, usize> =
+            scene.runs.iter().enumerate().map(|(index, run)| (run.key.as_str(), index)).collect();
+        let mut known = Self::default();
+        for session in sessions {
+            let at = runs.get(session.run.as_str()).zip(scene.calendar.day_on(session.date));
+            if let Some((run, day)) = at {
+                let people = session.staff.iter().map(|person| (person.staff, person.person)).collect();
+                known.people.insert((*run, day, session.start.0), people);
+            }
+        }
+        known
+    }
+
+    /// The people of a staff group who served a placement.
+    fn on(&self, placement: &Placement, staff: StaffId) -> Vec<u32> {
+        let at = (placement.run, placement.day, placement.time.start.0);
+        let all = self.people.get(&at).map_or(&[][..], Vec::as_slice);
+        all.iter().filter(|(of, _)| *of == staff).map(|(_, person)| *person).collect()
+    }
+}
+
 /// A solution read by meaning.
 pub(super) struct Reading<'a> {
     scene: &'a Scene<'a>,
@@ -76,6 +107,8 @@ pub(super) struct Reading<'a> {
     columns: BTreeMap<&'a Variable, usize>,
     /// The placements held, in order.
     held: Vec<usize>,
+    /// Who served sessions before, where that is known.
+    known: Known,
 }
 
 impl<'a> Reading<'a> {
@@ -84,7 +117,7 @@ impl<'a> Reading<'a> {
         let columns =
             model.variables.iter().enumerate().skip(start).map(|(index, variable)| (variable, index));
         let held = (0..start).filter(|index| values[*index] > 0.5).collect();
-        Self { scene, model, values, columns: columns.collect(), held }
+        Self { scene, model, values, columns: columns.collect(), held, known: Known::default() }
     }
 
     /// Whether a 0–1 variable is 1; one that nobody asked for is 0.
@@ -104,7 +137,21 @@ impl<'a> Reading<'a> {
 ///
 /// The cuts to add when rooms or people cannot be told apart.
 pub fn extract(scene: &Scene<'_>, model: &Model, values: &[f64]) -> Result<Plan, Vec<Cut>> {
-    let reading = Reading::new(scene, model, values);
+    extract_as(scene, model, values, Known::default())
+}
+
+/// The same where sessions are served by those who have served them before, as far as that goes.
+///
+/// # Errors
+///
+/// As [`extract`].
+pub fn extract_as(
+    scene: &Scene<'_>,
+    model: &Model,
+    values: &[f64],
+    known: Known,
+) -> Result<Plan, Vec<Cut>> {
+    let reading = Reading { known, ..Reading::new(scene, model, values) };
     let seating = seating::seat(&reading);
     let moves = moves(&reading);
     let mut sessions = sessions(&reading, &seating);

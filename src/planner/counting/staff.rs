@@ -52,7 +52,7 @@ fn compare(count: &Count<'_>, qualifications: &[String], needed: u64) -> Option<
         let weeks = count.scene.calendar.weeks.iter().filter(|week| {
             week.days
                 .iter()
-                .any(|day| !group.absent.iter().any(|range| range.contains(count.scene.date(*day))))
+                .any(|day| group.present(count.scene.date(*day)) > 0)
         });
         available += load * u64::from(group.count) * weeks.count() as u64;
     }

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use super::year::{Chosen, Year};
 use crate::calendar::Calendar;
 use crate::domain::{EquipmentId, StaffId};
@@ -24,12 +26,14 @@ pub(super) struct Period<'a> {
     pub(super) weeks: Range<usize>,
     /// The first open day on which anything is planned: of the first week what comes before it stands.
     pub(super) first: usize,
+    /// The date before which every session stands.
+    pub(super) from: NaiveDate,
 }
 
 impl Period<'_> {
     /// Whether a session of a plan lies in these weeks, and not before the first day.
     pub(super) fn holds(&self, scene: &Scene<'_>, session: &Session) -> bool {
-        within(&scene.calendar, &self.weeks, session) && scene.date(self.first) <= session.date
+        within(&scene.calendar, &self.weeks, session) && self.from <= session.date
     }
 }
 

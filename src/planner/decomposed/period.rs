@@ -29,8 +29,9 @@ pub(in crate::planner) fn plan_period(
     (given, kept): (&Plan, &Plan),
     weeks: std::ops::Range<usize>,
 ) -> Result<ByParts, PlannerError> {
-    let first = search.scene.calendar.weeks[weeks.start].days.first().copied().unwrap_or_default();
-    let mut year = Year::of_plan(search.scene, Period { given, weeks, first }, &kept.sessions)
+    let week = &search.scene.calendar.weeks[weeks.start];
+    let (first, from) = (week.days.first().copied().unwrap_or_default(), week.monday);
+    let mut year = Year::of_plan(search.scene, Period { given, weeks, first, from }, &kept.sessions)
         .map_err(|problems| PlannerError::Standing { problems: problems.join("\n  ") })?;
     let mut rng = Rng::with_seed(u64::from(search.options.seed));
     let by_parts = search.scene.scenario.cohorts.len() >= FEW_COHORTS && is_separable(search.scene.scenario);

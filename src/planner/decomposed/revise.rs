@@ -62,7 +62,9 @@ pub(in crate::planner) fn revise(
     let mut rng = Rng::with_seed(u64::from(options.seed));
     let begun = Instant::now();
     let share = |share: f64| options.time.map(|limit| limit.mul_f64(share));
-    let (told, proven, cut_short) = stage(scene, (options, share(FIRST), asked.steps), &mut year, &mut rng, None)?;
+    let first = if asked.points > 1 { FIRST } else { 1.0 };
+    let (told, proven, cut_short) =
+        stage(scene, (options, share(first), asked.steps), &mut year, &mut rng, None)?;
     let least = year.disturbs(None);
     let proven = told.is_complete() && (proven || least <= lost + 1e-6);
     let of = |plan: &Plan| steady(scene.scenario, asked.given, plan, asked.from);
@@ -106,7 +108,8 @@ fn year<'a>(scene: &'a Scene<'a>, asked: &Asked<'a>) -> Result<Option<(Year<'a>,
     let is_free = |session: &Session| session.date >= asked.from;
     let freed = Freed { begins: asked.from, is_free: &is_free, days_too: true };
     let stays = kept(scene, asked.given, &freed)?;
-    let period = Period { given: asked.given, weeks: days[first].week..scene.calendar.weeks.len(), first };
+    let weeks = days[first].week..scene.calendar.weeks.len();
+    let period = Period { given: asked.given, weeks, first, from: asked.from };
     let mut year = Year::of_plan(scene, period, &stays.sessions)
         .map_err(|problems| PlannerError::Standing { problems: problems.join("\n  ") })?;
     let known: BTreeMap<&str, usize> =

@@ -37,16 +37,15 @@ fn alike(one: &Session, other: &Session) -> bool {
 /// Gives sessions the ids they had: those that stay theirs, the others of a run, by date, those of its sessions that are no
 /// longer held; further ones get new numbers.
 fn name(given: &Plan, plan: &mut Plan, from: NaiveDate) {
-    let mut old: BTreeMap<&str, Vec<&Session>> = BTreeMap::new();
+    let mut old: BTreeMap<String, Vec<&Session>> = BTreeMap::new();
     for session in given.sessions.iter().filter(|session| session.date >= from) {
-        old.entry(session.run.as_str()).or_default().push(session);
+        old.entry(session.run.clone()).or_default().push(session);
     }
     let mut taken: BTreeSet<String> = given.sessions.iter().map(|session| session.id.clone()).collect();
     plan.sessions.sort_by(|a, b| (a.date, a.start, &a.id).cmp(&(b.date, b.start, &b.id)));
     let mut without: Vec<usize> = Vec::new();
     for (index, session) in plan.sessions.iter_mut().enumerate().filter(|(_, session)| session.date >= from) {
-        let left = old.entry(session.run.as_str()).or_default();
-        // The borrow of the run ends here: the id is the session's own.
+        let left = old.entry(session.run.clone()).or_default();
         match left.iter().position(|known| alike(known, session)) {
             Some(place) => session.id.clone_from(&left.remove(place).id),
             None => without.push(index),
@@ -57,7 +56,7 @@ fn name(given: &Plan, plan: &mut Plan, from: NaiveDate) {
     }
     for index in without {
         let session = &mut plan.sessions[index];
-        let left = old.get_mut(session.run.as_str()).filter(|left| !left.is_empty());
+        let left = old.get_mut(&session.run).filter(|left| !left.is_empty());
         session.id = match left {
             Some(left) => left.remove(0).id.clone(),
             None => fresh(&session.run, &mut taken),
@@ -119,6 +118,8 @@ fn people(scenario: &Scenario, before: &BTreeMap<&str, &Session>, plan: &mut Pla
     let to: BTreeMap<Key, BTreeMap<u32, u32>> = met
         .iter()
         .filter(|(key, _)| !stands.contains(key))
+        // Whoever is absent is somebody in particular.
+        .filter(|(key, _)| !is_anybody_away(scenario, **key))
         .map(|(key, met)| (*key, exchange(scenario.staff[key.0.index()].count, met)))
         .collect();
     for session in plan.sessions.iter_mut().filter(|session| session.date >= from) {
@@ -129,6 +130,12 @@ fn people(scenario: &Scenario, before: &BTreeMap<&str, &Session>, plan: &mut Pla
             }
         }
     }
+}
+
+/// Whether some people of a staff group, and not all, are absent on a day of a week.
+fn is_anybody_away(scenario: &Scenario, (staff, week): (StaffId, chrono::IsoWeek)) -> bool {
+    let partly = scenario.staff[staff.index()].absent.iter().filter(|absence| !absence.persons.is_empty());
+    partly.into_iter().any(|absence| absence.range.first.iso_week() <= week && week <= absence.range.last.iso_week())
 }
 
 /// Units of each pool, day by day; where units are away or out of use numbers mean something, and stay.

@@ -32,5 +32,5 @@ pub use rules::{
     Budget, GivenDays, Offer, Place, ShareBounds, SiteChange, SlotsByAge, TravelCap, WeeklyPattern,
 };
 pub use site::{SiteEntry, TravelEntry};
-pub use staff::{QualificationEntry, StaffEntry};
+pub use staff::{AbsentEntry, QualificationEntry, StaffEntry};
 pub use tariff::{ConditionEntry, IncomeEntry, OutsideEntry, RunEntry, TariffEntry};

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{ClosedEntry, PriceEntry, WindowEntry};
+use super::{PriceEntry, WindowEntry};
 use crate::scenario::count::Positive;
 use crate::scenario::number::Hours;
 use crate::scenario::record::record;
@@ -27,8 +27,8 @@ record! {
         optional evenings_per_week: u32,
         /// When they can work; whenever the calendar is open if absent.
         optional available: Vec<WindowEntry>,
-        /// Days on which none of them can.
-        optional absent: Vec<ClosedEntry>,
+        /// Days on which they cannot, or some of them.
+        optional absent: Vec<AbsentEntry>,
         /// Cost of a contact hour; 0 if absent.
         optional cost_per_hour: PriceEntry,
     }
@@ -43,5 +43,21 @@ record! {
         optional from: NaiveDate,
         /// Last day on which it is valid.
         optional until: NaiveDate,
+    }
+}
+
+record! {
+    /// Days on which people cannot work: one day (`on`), or a range (`from` and `to`).
+    AbsentEntry {
+        /// The one day.
+        optional on: NaiveDate,
+        /// The first day of a range.
+        optional from: NaiveDate,
+        /// The last day of a range.
+        optional to: NaiveDate,
+        /// The numbers of those who cannot, from 1; all of them if absent.
+        optional persons: Vec<Spanned<Positive>>,
+        /// Why; for whoever reads the file.
+        optional _name as "name": String,
     }
 }

@@ -43,7 +43,7 @@ fn outage(entry: &OutEntry, all: u32, reading: &mut Reading<'_>) -> Option<Outag
         reading.notes.add(Code::BoundsCrossed, entry.units.span, message, cause, action);
     }
     let range = days_meant((&entry.on, &entry.from, &entry.to), entry.span, reading)?;
-    Some(Outage { range, units })
+    Some(Outage { range, units, why: entry.name.or(String::new()) })
 }
 
 fn move_option(

@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::dates_off;
+use super::calendar::days_meant;
 use super::parties::EMPLOYERS;
 use super::reading::Reading;
 use super::windows::windows;
-use crate::domain::{DateRange, Party, Qualification, StaffGroup};
-use crate::scenario::entry::{QualificationEntry, ScenarioEntry, StaffEntry};
+use crate::domain::{Absence, DateRange, Party, Qualification, StaffGroup};
+use crate::scenario::Code;
+use crate::scenario::entry::{AbsentEntry, QualificationEntry, ScenarioEntry, StaffEntry};
 use crate::scenario::shape::Brief;
 
 /// The staff.
@@ -22,11 +23,12 @@ fn group(entry: &StaffEntry, reading: &mut Reading<'_>) -> StaffGroup {
         Brief::Short(key) => Qualification { key: spelt(key), valid: None },
         Brief::Full(entry) => dated(entry, reading),
     };
+    let count = entry.count.get().map_or(1, |count| count.0);
     StaffGroup {
         key: entry.id.or(String::new()),
         name: entry.name.or(entry.id.or(String::new())),
         employer: reading.party(&entry.employer, &EMPLOYERS).unwrap_or(Party::College),
-        count: entry.count.get().map_or(1, |count| count.0),
+        count,
         qualifications: entry
             .qualifications
             .list()
@@ -36,9 +38,19 @@ fn group(entry: &StaffEntry, reading: &mut Reading<'_>) -> StaffGroup {
         minutes_per_week: reading.bound(&entry.hours_per_week),
         evenings_per_week: entry.evenings_per_week.value,
         available: windows(&entry.available, reading),
-        absent: entry.absent.list().iter().filter_map(|days| dates_off(days, reading)).collect(),
+        absent: entry.absent.list().iter().filter_map(|days| absence(days, count, reading)).collect(),
         per_hour: reading.price(&entry.cost_per_hour),
     }
+}
+
+fn absence(entry: &AbsentEntry, count: u32, reading: &mut Reading<'_>) -> Option<Absence> {
+    for person in entry.persons.list().iter().filter(|person| person.value.0 > count) {
+        let message = format!("there is no person {}", person.value.0);
+        let (cause, action) = (format!("there are {count}"), format!("write a number up to {count}"));
+        reading.notes.add(Code::BoundsCrossed, person.span, message, cause, action);
+    }
+    let range = days_meant((&entry.on, &entry.from, &entry.to), entry.span, reading)?;
+    Some(Absence { range, persons: entry.persons.list().iter().map(|person| person.value.0).collect() })
 }
 
 fn spelt(key: &crate::scenario::shape::Spanned<String>) -> String {

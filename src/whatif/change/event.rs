@@ -33,6 +33,9 @@ pub enum Event {
 pub struct StaffAbsent {
     /// The staff group.
     pub staff_absent: String,
+    /// The numbers of those who cannot, from 1; all of them if empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub persons: Vec<u32>,
     /// When.
     #[serde(flatten)]
     pub days: Days,
@@ -152,9 +155,13 @@ impl Event {
     pub(super) fn meaning(&self, scenario: &Scenario) -> Result<Meaning, String> {
         let one = |add: String, entry: Value| Meaning { edits: vec![Edit::Add { add, entry }], ..Meaning::default() };
         Ok(match self {
-            Self::StaffAbsent(StaffAbsent { staff_absent: id, days }) => {
+            Self::StaffAbsent(StaffAbsent { staff_absent: id, persons, days }) => {
                 known("staff", id, scenario.staff.iter().map(|group| group.key.as_str()))?;
-                one(format!("staff.{id}.absent"), days.entry(scenario))
+                let mut entry = days.entry(scenario);
+                if !persons.is_empty() {
+                    entry["persons"] = json!(persons);
+                }
+                one(format!("staff.{id}.absent"), entry)
             }
             Self::EquipmentOut(EquipmentOut { equipment_out: id, units, days }) => {
                 known("equipment", id, scenario.equipment.iter().map(|pool| pool.key.as_str()))?;

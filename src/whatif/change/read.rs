@@ -6,7 +6,7 @@ use super::{Changes, Event};
 
 /// The word by which each kind of event is known, and its other fields.
 const KINDS: [(&str, &[&str]); 9] = [
-    ("staff_absent", &["on", "from", "to", "why"]),
+    ("staff_absent", &["persons", "on", "from", "to", "why"]),
     ("equipment_out", &["units", "on", "from", "to", "why"]),
     ("site_closed", &["on", "from", "to", "why"]),
     ("day_closed", &["why"]),

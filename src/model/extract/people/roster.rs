@@ -2,7 +2,8 @@
 //!
 //! A depth-first search. Duties in the evening come first, since they count towards two limits, then the longest; each tries first
 //! whoever knows the run, then whoever has least. People who have nothing yet and know nothing are alike, so that one of them stands
-//! for all. Where that order finds nothing, the order of time is tried, then both without regard to who knows what from weeks before,
+//! for all. Duties that somebody has done before, in a plan that is known already, come before all others and are his as far as
+//! that goes. Where that order finds nothing, the order of time is tried, then both without regard to who knows what from weeks before,
 //! and at last whoever has least comes first.
 
 mod asked;
@@ -10,6 +11,7 @@ mod asked;
 mod tests;
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::super::Reading;
 use super::{Duty, Habits};
@@ -17,6 +19,7 @@ pub use asked::{has_roster, left_over};
 
 use crate::domain::{SlotClass, StaffId};
 use crate::model::placements::Placement;
+use crate::model::scene::Scene;
 
 /// Steps of the search in one order before it gives up.
 const STEPS: u32 = 20_000;
@@ -30,6 +33,8 @@ struct Shift {
     end: u16,
     minutes: u32,
     late: bool,
+    /// Who has done it before.
+    known: Option<u32>,
 }
 
 /// What a person has been given so far.
@@ -39,6 +44,8 @@ struct Person {
     minutes: u32,
     /// Evenings worked: day, and how many duties on it.
     evenings: Vec<(usize, u32)>,
+    /// Days on which the person is absent.
+    away: Vec<usize>,
 }
 
 /// The search.
@@ -62,15 +69,27 @@ pub(super) fn roster(
     habits: &Habits,
     week: &[Duty],
 ) -> Option<Vec<u32>> {
-    let shifts: Vec<Shift> = week.iter().map(|duty| shift(reading, duty)).collect();
+    let shifts: Vec<Shift> = (0..week.len()).map(|index| shift(reading, staff, (week, index))).collect();
     let group = &reading.scene.scenario.staff[staff.index()];
-    shared_out(&shifts, group.count, (group.minutes_per_week, group.evenings_per_week), habits)
+    let limits = (group.minutes_per_week, group.evenings_per_week);
+    shared_out(&shifts, &team(reading.scene, staff, &shifts), limits, habits)
 }
 
-/// The person of each shift, from 1 to `count`, within limits on minutes and evenings.
+/// The people of a staff group before the week begins, with the days of some shifts on which they are absent.
+fn team(scene: &Scene<'_>, staff: StaffId, shifts: &[Shift]) -> Vec<Person> {
+    let group = &scene.scenario.staff[staff.index()];
+    let days: BTreeSet<usize> = shifts.iter().map(|shift| shift.day).collect();
+    let person = |number: u32| {
+        let away = days.iter().copied().filter(|day| group.is_away(number, scene.date(*day)));
+        Person { away: away.collect(), ..Person::default() }
+    };
+    (1..=group.count).map(person).collect()
+}
+
+/// The person of each shift, from 1 in the order of the team, within limits on minutes and evenings.
 fn shared_out(
     shifts: &[Shift],
-    count: u32,
+    team: &[Person],
     (load, evenings): (Option<u32>, Option<u32>),
     habits: &Habits,
 ) -> Option<Vec<u32>> {
@@ -78,9 +97,13 @@ fn shared_out(
     hardest.sort_by_key(|index| (!shifts[*index].late, Reverse(shifts[*index].minutes), *index));
     let in_time: Vec<usize> = (0..shifts.len()).collect();
     let nobody = Habits::new();
+    let mut settled = hardest.clone();
+    settled.sort_by_key(|index| shifts[*index].known.is_none());
+    let before = shifts.iter().any(|shift| shift.known.is_some()).then_some((&settled, habits, false));
     let known = [(&hardest, habits, false), (&in_time, habits, false)];
     let unknown = [(&hardest, &nobody, false), (&in_time, &nobody, false), (&hardest, &nobody, true)];
-    let tries = known.into_iter().filter(|_| !habits.is_empty()).chain(unknown);
+    let known = known.into_iter().filter(|_| !habits.is_empty());
+    let tries: Vec<_> = before.into_iter().chain(known).chain(unknown).collect();
     tries.into_iter().find_map(|(order, habits, evenly)| {
         let mut search = Search {
             habits,
@@ -88,7 +111,7 @@ fn shared_out(
             load,
             evenings,
             shifts: order.iter().map(|index| shifts[*index]).collect(),
-            people: vec![Person::default(); count as usize],
+            people: team.to_vec(),
             steps: STEPS,
             chosen: Vec::new(),
         };
@@ -102,15 +125,18 @@ fn shared_out(
     })
 }
 
-fn shift(reading: &Reading<'_>, duty: &Duty) -> Shift {
-    of(&reading.model.placements[reading.held[duty.session]])
+fn shift(reading: &Reading<'_>, staff: StaffId, (week, index): (&[Duty], usize)) -> Shift {
+    let session = week[index].session;
+    let placement = &reading.model.placements[reading.held[session]];
+    let place = week[..index].iter().filter(|earlier| earlier.session == session).count();
+    Shift { known: reading.known.on(placement, staff).get(place).copied(), ..of(placement) }
 }
 
 fn of(placement: &Placement) -> Shift {
     let time = &placement.time;
     let late = time.class == SlotClass::Evening;
     let (start, end) = (time.start.0, time.end.0);
-    Shift { run: placement.run, day: placement.day, start, end, minutes: time.minutes, late }
+    Shift { run: placement.run, day: placement.day, start, end, minutes: time.minutes, late, known: None }
 }
 
 impl Search<'_> {
@@ -135,7 +161,7 @@ impl Search<'_> {
     /// Who can take a shift, in the order in which they are tried.
     fn able(&self, shift: &Shift) -> Vec<u32> {
         let mut untouched = false;
-        let mut able: Vec<(Reverse<u32>, u32, u32)> = Vec::new();
+        let mut able: Vec<(bool, Reverse<u32>, u32, u32)> = Vec::new();
         for (index, person) in self.people.iter().enumerate() {
             let number = index as u32 + 1;
             let before = || self.habits.get(&(shift.run, number)).copied().unwrap_or(0);
@@ -143,14 +169,18 @@ impl Search<'_> {
             if !person.can(shift, self.load, self.evenings) {
                 continue;
             }
-            let blank = person.shifts.is_empty() && knows == 0 && !self.remembers(number);
+            let blank = person.shifts.is_empty()
+                && person.away.is_empty()
+                && knows == 0
+                && shift.known != Some(number)
+                && !self.remembers(number);
             if blank && std::mem::replace(&mut untouched, true) {
                 continue;
             }
-            able.push((Reverse(knows), person.minutes, number));
+            able.push((shift.known != Some(number), Reverse(knows), person.minutes, number));
         }
         able.sort_unstable();
-        able.into_iter().map(|(_, _, number)| number).collect()
+        able.into_iter().map(|(.., number)| number).collect()
     }
 
     /// Whether a person knows any run of the week.
@@ -185,13 +215,14 @@ impl Person {
         self.shifts.iter().filter(|shift| shift.run == run).count() as u32
     }
 
-    /// Whether a shift is possible: free then, within load and evenings.
+    /// Whether a shift is possible: there and free then, within load and evenings.
     fn can(&self, shift: &Shift, load: Option<u32>, evenings: Option<u32>) -> bool {
         let meets =
             |other: &Shift| other.day == shift.day && other.start < shift.end && shift.start < other.end;
         let known = self.evenings.iter().any(|(day, _)| *day == shift.day);
         let late = self.evenings.len() as u32 + u32::from(shift.late && !known);
-        load.is_none_or(|most| self.minutes + shift.minutes <= most)
+        !self.away.contains(&shift.day)
+            && load.is_none_or(|most| self.minutes + shift.minutes <= most)
             && (!shift.late || evenings.is_none_or(|most| late <= most))
             && !self.shifts.iter().any(meets)
     }

@@ -42,5 +42,5 @@ pub fn staff(scenario: &Scenario, sentences: &mut Vec<String>) {
 fn begins(group: &StaffGroup, day: &Day, part: &Daypart) -> bool {
     let there = |window: &crate::domain::Window| window.covers(day.date, part.from, part.from.plus(1));
     (group.available.is_empty() || group.available.iter().any(there))
-        && !group.absent.iter().any(|range| range.contains(day.date))
+        && group.present(day.date) > 0
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Habits, Person, Shift, of, shared_out};
+use super::{Habits, Shift, of, shared_out, team};
 use crate::domain::StaffId;
 use crate::model::placements::Placement;
 use crate::model::scene::Scene;
@@ -17,7 +17,7 @@ pub fn has_roster(scene: &Scene<'_>, staff: StaffId, duties: &[(&Placement, u32)
     let mut shifts: Vec<Shift> = duties.iter().flat_map(each).collect();
     shifts.sort_by_key(|shift| (shift.day, shift.start));
     let limits = (group.minutes_per_week, group.evenings_per_week);
-    shared_out(&shifts, group.count, limits, &Habits::new()).is_some()
+    shared_out(&shifts, &team(scene, staff, &shifts), limits, &Habits::new()).is_some()
 }
 
 /// Which of these placements nobody of a staff group is left for when each duty, the hardest first, goes to whoever has least
@@ -25,9 +25,10 @@ pub fn has_roster(scene: &Scene<'_>, staff: StaffId, duties: &[(&Placement, u32)
 pub fn left_over(scene: &Scene<'_>, staff: StaffId, duties: &[(&Placement, u32)]) -> Vec<usize> {
     let group = &scene.scenario.staff[staff.index()];
     let (load, evenings) = (group.minutes_per_week, group.evenings_per_week);
-    let mut people = vec![Person::default(); group.count as usize];
     let mut order: Vec<(usize, Shift)> =
         duties.iter().enumerate().map(|(index, (placement, _))| (index, of(placement))).collect();
+    let shifts: Vec<Shift> = order.iter().map(|(_, shift)| *shift).collect();
+    let mut people = team(scene, staff, &shifts);
     order.sort_by_key(|(index, shift)| (!shift.late, Reverse(shift.minutes), shift.day, shift.start, *index));
     let mut left = Vec::new();
     for (index, shift) in order {

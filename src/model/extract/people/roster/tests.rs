@@ -27,16 +27,24 @@ fn a_roster_is_found_exactly_where_one_exists() {
             .map(|_| {
                 let (start, minutes) = (rng.u16(8..20) * 60, [120, 180, 240][rng.usize(0..3)]);
                 let (run, day, late) = (rng.usize(0..3), rng.usize(0..3), start >= 17 * 60);
-                Shift { run, day, start, end: start + minutes as u16, minutes, late }
+                let known = [None, Some(rng.u32(1..4))][rng.usize(0..2)];
+                Shift { run, day, start, end: start + minutes as u16, minutes, late, known }
             })
             .collect();
         let (load, evenings) = ([360, 480, 600][rng.usize(0..3)], rng.usize(0..3));
         let habits = Habits::from([((rng.usize(0..3), 2), 1)]);
-        let found = shared_out(&shifts, 3, (Some(load), Some(evenings as u32)), &habits);
+        let away: Vec<Vec<usize>> = (0..3).map(|_| (0..3).filter(|_| rng.u8(0..6) == 0).collect()).collect();
+        let team: Vec<Person> =
+            away.iter().map(|away| Person { away: away.clone(), ..Person::default() }).collect();
+        let found = shared_out(&shifts, &team, (Some(load), Some(evenings as u32)), &habits);
         let all = (0..3_u32.pow(6)).map(|code| (0..6).map(|at| code / 3_u32.pow(at) % 3 + 1).collect());
-        let mut rosters = all.filter(|people: &Vec<u32>| keeps(&shifts, people, load, evenings));
+        let is_there = |people: &[u32]| {
+            shifts.iter().zip(people).all(|(shift, by)| !away[*by as usize - 1].contains(&shift.day))
+        };
+        let mut rosters =
+            all.filter(|people: &Vec<u32>| is_there(people) && keeps(&shifts, people, load, evenings));
         if let Some(people) = found {
-            assert!(keeps(&shifts, &people, load, evenings));
+            assert!(is_there(&people) && keeps(&shifts, &people, load, evenings));
             some += 1;
         } else {
             assert!(rosters.next().is_none());
@@ -56,10 +64,12 @@ fn a_full_week_of_many_people_is_shared_out() {
                 // As many at the same time as there are people, at the most.
                 let (day, part) = (place % 6, (place / 6) % 2);
                 let start = [8 * 60, 13 * 60][part];
-                Shift { run: rng.usize(0..40), day, start, end: start + 240, minutes: 240, late: false }
+                let run = rng.usize(0..40);
+                Shift { run, day, start, end: start + 240, minutes: 240, late: false, known: None }
             })
             .collect();
-        let found = shared_out(&shifts, people, (Some(1_440), Some(3)), &Habits::new()).unwrap();
+        let team = vec![Person::default(); people as usize];
+        let found = shared_out(&shifts, &team, (Some(1_440), Some(3)), &Habits::new()).unwrap();
         for person in 1..=people {
             let mine = || shifts.iter().zip(&found).filter(|(_, by)| **by == person).map(|(shift, _)| shift);
             assert!(mine().map(|shift| shift.minutes).sum::<u32>() <= 1_440);
