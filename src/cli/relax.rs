@@ -114,14 +114,16 @@ fn text(name: &str, relaxed: &Relaxed) -> String {
 
 /// Differences of the measures, for rules without which there is another plan.
 fn table(relaxed: &Relaxed) -> Option<Table> {
-    let base = relaxed.base.measures.as_ref()?;
+    let base = relaxed.base.measures.as_ref().filter(|_| relaxed.base.is_complete())?;
     let shown = ["cost", "unplaced", "evenings", "weekends", "staff_evenings", "km", "idle"];
     let measures: Vec<_> = MEASURES.iter().filter(|measure| shown.contains(&measure.key)).collect();
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table.set_header(std::iter::once("").chain(measures.iter().map(|measure| measure.name)));
     for worth in &relaxed.rules {
-        let Some(without) = &worth.planned.measures else { continue };
+        let Some(without) = worth.planned.measures.as_ref().filter(|_| worth.planned.is_complete()) else {
+            continue;
+        };
         let more = measures.iter().map(|measure| {
             let more = (measure.value)(without) - (measure.value)(base);
             let sign = if more > 0.0 { "+" } else { "" };

@@ -62,4 +62,6 @@ pub struct Room {
     pub features: Vec<String>,
     /// Rent an hour a room.
     pub rent_per_hour: Price,
+    /// Days on which none of them is used.
+    pub closed: Vec<DateRange>,
 }

@@ -276,6 +276,7 @@ pub(super) fn suitable_rooms(scene: &Scene<'_>, module: &Module, placement: &Pla
     let mut kinds: Vec<RoomId> = rooms
         .filter(|(_, room)| room.site == placement.site && room.seats >= seats)
         .filter(|(index, _)| !unsuitable(&RoomId(*index)))
+        .filter(|(_, room)| !room.closed.iter().any(|range| range.contains(scene.date(placement.day))))
         .filter(|(_, room)| features.iter().all(|feature| room.features.contains(feature)))
         .map(|(index, _)| RoomId(index))
         .collect();

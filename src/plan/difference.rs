@@ -11,8 +11,10 @@ use crate::domain::Scenario;
 pub struct Difference {
     /// Sessions of the plan before.
     pub before: usize,
-    /// Sessions that are as they were.
+    /// Sessions that are as they were: day, time, place, equipment and people.
     pub kept: usize,
+    /// Those of them that other learners attend.
+    pub other_learners: usize,
     /// Sessions that are held otherwise.
     pub changed: Vec<Changed>,
     /// Sessions of the plan after that the plan before has not.
@@ -173,8 +175,9 @@ impl Difference {
             met.insert(session.id.as_str());
             let before = Held::new(scenario, was);
             let what = aspects((&before, was), (&after, session));
-            if what.is_empty() {
+            if what.iter().all(|aspect| *aspect == Aspect::Learners) {
                 difference.kept += 1;
+                difference.other_learners += usize::from(!what.is_empty());
             } else {
                 let (id, learners) = (session.id.clone(), session.learners());
                 difference.changed.push(Changed { id, learners, what, before, after });

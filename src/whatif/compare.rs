@@ -137,7 +137,9 @@ fn best(columns: &[Planned], values: &[Option<f64>], more: bool) -> Vec<usize> {
 }
 
 fn payers(columns: &[Planned]) -> BTreeMap<String, Vec<Option<i64>>> {
-    let Some(first) = columns.first().and_then(|column| column.measures.as_ref()) else { return BTreeMap::new() };
+    let whole = |column: &&Planned| column.is_complete();
+    let first = columns.first().filter(whole).and_then(|column| column.measures.as_ref());
+    let Some(first) = first else { return BTreeMap::new() };
     let names: BTreeSet<&String> =
         columns.iter().filter_map(|column| column.measures.as_ref()).flat_map(|all| all.payers.keys()).collect();
     let bears = |all: &Measures, name: &String| all.payers.get(name).copied().unwrap_or(0);
@@ -145,7 +147,8 @@ fn payers(columns: &[Planned]) -> BTreeMap<String, Vec<Option<i64>>> {
         .into_iter()
         .map(|name| {
             let more = |column: &Planned| {
-                column.measures.as_ref().map(|all| bears(all, name) - bears(first, name))
+                let all = column.measures.as_ref().filter(|_| column.is_complete())?;
+                Some(bears(all, name) - bears(first, name))
             };
             (name.clone(), columns.iter().map(more).collect())
         })

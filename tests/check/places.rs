@@ -22,6 +22,7 @@ fn room(world: &mut World) {
         seats: 5,
         features: vec!["lab".to_owned()],
         rent_per_hour: Price::plain(0),
+        closed: vec![],
     });
     for session in &mut world.plan.sessions {
         session.room = Some((RoomId(0), 1));
@@ -83,6 +84,9 @@ fn sites() -> Vec<Example> {
 
 fn rooms() -> Vec<Example> {
     vec![
+        example("rooms", "closed that day", Count(1), room, as_set_up, |w| {
+            w.scenario.rooms[0].closed = vec![range(TUE, TUE)];
+        }),
         example("rooms", "no room", Count(1), room, as_set_up, |w| w.session(1).room = None),
         example("rooms", "a room nobody needs", Count(1), room, as_set_up, |w| {
             w.scenario.modules[0].room = RoomNeed::None;

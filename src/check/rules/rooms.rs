@@ -54,10 +54,19 @@ fn fault(case: &Case<'_>, session: &Session) -> Option<String> {
         Some((id, _)) if !needed => {
             Some(format!("it has room {}, it needs none", case.scenario.rooms[id.index()].key))
         }
+        Some((id, _)) if is_closed(case, session, id) => {
+            Some(format!("its room {} is closed that day", case.scenario.rooms[id.index()].key))
+        }
         Some((id, number)) => unfit(session, &case.scenario.rooms[id.index()], number, &needs)
             .or_else(|| unsuitable(case, session, id))
             .or_else(|| too_small(case, session, &case.scenario.rooms[id.index()])),
     }
+}
+
+/// Whether a room is closed on the date of a session.
+fn is_closed(case: &Case<'_>, session: &Session, id: RoomId) -> bool {
+    let closed = &case.scenario.rooms[id.index()].closed;
+    closed.iter().any(|range| range.first <= session.date && session.date <= range.last)
 }
 
 /// Why a room does not suit what is taught, if it does not.

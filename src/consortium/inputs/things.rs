@@ -25,13 +25,15 @@ pub(super) fn sites(scenario: &Scenario, firm: FirmId) -> Vec<Value> {
 }
 
 fn room(room: &Room) -> Value {
-    let Room { key, site: _, count, seats, features, rent_per_hour } = room;
+    let Room { key, site: _, count, seats, features, rent_per_hour, closed } = room;
+    let closed = closed.iter().map(|range| dates(*range)).collect::<Vec<_>>();
     json!({
         "id": key,
         "count": count,
         "seats": seats,
         "features": features,
         "rent_per_hour": price(*rent_per_hour),
+        "closed": closed,
     })
 }
 

@@ -37,6 +37,8 @@ record! {
         optional features: Vec<Spanned<String>>,
         /// Rent of a room for an hour.
         optional rent_per_hour: PriceEntry,
+        /// Days on which none of them is used.
+        optional closed: Vec<ClosedEntry>,
     }
 }
 

@@ -66,6 +66,7 @@ pub fn rooms(file: &ScenarioEntry, reading: &mut Reading<'_>) -> Vec<Room> {
                 seats: entry.seats.or(u32::MAX),
                 features: entry.features.list().iter().map(|feature| feature.value.clone()).collect(),
                 rent_per_hour: reading.price(&entry.rent_per_hour),
+                closed: entry.closed.list().iter().filter_map(|days| dates_off(days, reading)).collect(),
             });
         }
     }

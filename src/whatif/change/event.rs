@@ -18,6 +18,8 @@ pub enum Event {
     EquipmentOut(EquipmentOut),
     /// A site is closed.
     SiteClosed(SiteClosed),
+    /// A kind of room is not used.
+    RoomClosed(RoomClosed),
     /// Nothing is held on a day.
     DayClosed(DayClosed),
     /// A firm leaves with its sites, equipment and people.
@@ -59,6 +61,16 @@ pub struct EquipmentOut {
 pub struct SiteClosed {
     /// The site.
     pub site_closed: String,
+    /// When.
+    #[serde(flatten)]
+    pub days: Days,
+}
+
+/// A kind of room is not used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoomClosed {
+    /// The room.
+    pub room_closed: String,
     /// When.
     #[serde(flatten)]
     pub days: Days,
@@ -145,6 +157,7 @@ impl Event {
             Self::StaffAbsent(event) => event.days.begins(),
             Self::EquipmentOut(event) => event.days.begins(),
             Self::SiteClosed(event) => event.days.begins(),
+            Self::RoomClosed(event) => event.days.begins(),
             Self::DayClosed(event) => Some(event.day_closed),
             Self::FirmLeaves(event) => Some(event.from),
             Self::Missed(_) | Self::Edit(_) => None,
@@ -174,6 +187,12 @@ impl Event {
             Self::SiteClosed(SiteClosed { site_closed: id, days }) => {
                 known("site", id, scenario.sites.iter().map(|site| site.key.as_str()))?;
                 one(format!("sites.{id}.closed"), days.entry(scenario))
+            }
+            Self::RoomClosed(RoomClosed { room_closed: id, days }) => {
+                known("room", id, scenario.rooms.iter().map(|room| room.key.as_str()))?;
+                let of = scenario.rooms.iter().find(|room| room.key == *id).map(|room| room.site);
+                let site = of.map_or("", |site| &scenario.sites[site.index()].key);
+                one(format!("sites.{site}.rooms.{id}.closed"), days.entry(scenario))
             }
             Self::DayClosed(DayClosed { day_closed, why }) => {
                 let name = why.as_deref().unwrap_or("closed");

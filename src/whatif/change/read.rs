@@ -5,10 +5,11 @@ use serde_json::Value;
 use super::{Changes, Event};
 
 /// The word by which each kind of event is known, and its other fields.
-const KINDS: [(&str, &[&str]); 9] = [
+const KINDS: [(&str, &[&str]); 10] = [
     ("staff_absent", &["persons", "on", "from", "to", "why"]),
     ("equipment_out", &["units", "on", "from", "to", "why"]),
     ("site_closed", &["on", "from", "to", "why"]),
+    ("room_closed", &["on", "from", "to", "why"]),
     ("day_closed", &["why"]),
     ("firm_leaves", &["from", "why"]),
     ("missed", &["why"]),
@@ -73,6 +74,7 @@ fn event(entry: &Value) -> Result<Event, String> {
         "staff_absent" => serde_json::from_value(value).map(Event::StaffAbsent),
         "equipment_out" => serde_json::from_value(value).map(Event::EquipmentOut),
         "site_closed" => serde_json::from_value(value).map(Event::SiteClosed),
+        "room_closed" => serde_json::from_value(value).map(Event::RoomClosed),
         "day_closed" => serde_json::from_value(value).map(Event::DayClosed),
         "firm_leaves" => serde_json::from_value(value).map(Event::FirmLeaves),
         "missed" => serde_json::from_value(value).map(Event::Missed),
@@ -83,6 +85,7 @@ fn event(entry: &Value) -> Result<Event, String> {
         Event::StaffAbsent(event) => Some(&event.days),
         Event::EquipmentOut(event) => Some(&event.days),
         Event::SiteClosed(event) => Some(&event.days),
+        Event::RoomClosed(event) => Some(&event.days),
         _ => None,
     };
     if let Some(days) = days
