@@ -150,6 +150,7 @@ fn release(key: &str, scenario: &mut Scenario) {
                 }
             }
         }
+        "site_closed" => scenario.sites.iter_mut().for_each(|site| site.closed.clear()),
         "staff_qualified" => {
             for staff in &mut scenario.staff {
                 staff.absent.clear();
