@@ -19,10 +19,26 @@ use vetplan::planner::{Options, Revision, Weighing, revise};
 type Published = (&'static str, &'static [u8], &'static [u8]);
 
 const INSTANCES: [Published; 4] = [
-    ("comp01", include_bytes!("../tests/data/itc2007/comp01.ectt"), include_bytes!("../tests/data/itc2007/comp01.sol")),
-    ("comp04", include_bytes!("../tests/data/itc2007/comp04.ectt"), include_bytes!("../tests/data/itc2007/comp04.sol")),
-    ("comp07", include_bytes!("../tests/data/itc2007/comp07.ectt"), include_bytes!("../tests/data/itc2007/comp07.sol")),
-    ("comp11", include_bytes!("../tests/data/itc2007/comp11.ectt"), include_bytes!("../tests/data/itc2007/comp11.sol")),
+    (
+        "comp01",
+        include_bytes!("../tests/data/itc2007/comp01.ectt"),
+        include_bytes!("../tests/data/itc2007/comp01.sol"),
+    ),
+    (
+        "comp04",
+        include_bytes!("../tests/data/itc2007/comp04.ectt"),
+        include_bytes!("../tests/data/itc2007/comp04.sol"),
+    ),
+    (
+        "comp07",
+        include_bytes!("../tests/data/itc2007/comp07.ectt"),
+        include_bytes!("../tests/data/itc2007/comp07.sol"),
+    ),
+    (
+        "comp11",
+        include_bytes!("../tests/data/itc2007/comp11.ectt"),
+        include_bytes!("../tests/data/itc2007/comp11.sol"),
+    ),
 ];
 
 /// The kinds of disruption.
@@ -83,7 +99,11 @@ fn one((name, file, published): Published, kind: &str, seed: u64, seconds: u64) 
     let mut told: BTreeMap<usize, (i64, bool)> = BTreeMap::new();
     for point in &points {
         let verdict = judge(&after, &point.plan);
-        assert!(verdict.accepted() || !point.plan.unplaced.is_empty(), "{name} {kind} {seed}: {:?}", verdict.violations);
+        assert!(
+            verdict.accepted() || !point.plan.unplaced.is_empty(),
+            "{name} {kind} {seed}: {:?}",
+            verdict.violations
+        );
         if !point.plan.unplaced.is_empty() {
             return format!("| {name} | {kind} | {seed} | {} | hours found no place |", hit.len());
         }

@@ -107,7 +107,11 @@ fn as_it_is(scenario: &Scenario, label: String, plan: crate::plan::Plan) -> Plan
         objective_cents: complete.then(|| ledger.cost().0 + verdict.wish_cents.0),
         bound_cents: None,
         measures: Some(Measures::new(scenario, &plan, &ledger, &verdict)),
-        reasons: verdict.violations.iter().map(|breach| format!("{}: {}", breach.rule, breach.message)).collect(),
+        reasons: verdict
+            .violations
+            .iter()
+            .map(|breach| format!("{}: {}", breach.rule, breach.message))
+            .collect(),
         plan: Some(plan),
     }
 }

@@ -4,6 +4,7 @@
 //! closed pipe is success.
 
 mod allocate;
+mod alternatives;
 mod batch;
 mod check;
 mod compare;
@@ -50,6 +51,8 @@ pub enum Command {
     Validate(validate::Arguments),
     /// Plans a scenario, has the plan judged, and writes it.
     Plan(plan::Arguments),
+    /// Seeks several plans to choose from: cheap, quick, convenient, and different.
+    Alternatives(alternatives::Arguments),
     /// Compares scenarios, their variations, or plans: cost, hours, evenings, travel, who gains and who loses.
     Compare(compare::Arguments),
     /// Says what each rule that is not law is worth: the scenario without it, beside the scenario as it is.
@@ -111,6 +114,7 @@ fn run(command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Validate(arguments) => validate::run(&arguments),
         Command::Plan(arguments) => plan::run(&arguments),
+        Command::Alternatives(arguments) => alternatives::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Relax(arguments) => relax::run(&arguments),
         Command::Replan(arguments) => replan::run(&arguments),

@@ -18,7 +18,7 @@ use crate::whatif::variant::{Planned, Variant};
 pub struct Arguments {
     /// The scenario.
     file: PathBuf,
-    /// Only these policies, by id; every policy and wish if absent.
+    /// Only these policies and locks, by id; every policy, wish and lock if absent.
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     only: Vec<String>,
     #[command(flatten)]
@@ -48,11 +48,14 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         .only
         .iter()
         .filter(|id| !scenario.policies.iter().any(|policy| policy.key == **id))
+        .filter(|id| !scenario.locks.iter().any(|lock| lock.key == **id))
         .map(String::as_str)
         .collect();
     if !unknown.is_empty() {
-        let known: Vec<&str> = scenario.policies.iter().map(|policy| policy.key.as_str()).collect();
-        let problem = format!("there is no policy {}; there are {}", unknown.join(", "), known.join(", "));
+        let policies = scenario.policies.iter().map(|policy| policy.key.as_str());
+        let known: Vec<&str> = policies.chain(scenario.locks.iter().map(|lock| lock.key.as_str())).collect();
+        let problem =
+            format!("there is no policy or lock {}; there are {}", unknown.join(", "), known.join(", "));
         return Err(InputProblem(problem).into());
     }
     let rules =
@@ -66,11 +69,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         eprintln!("cancelled before the scenario was planned as it is");
         return Ok(Exit::Cancelled);
     };
-    let mut worths: Vec<Worth> = rules
-        .iter()
-        .zip(found)
-        .filter_map(|(rule, planned)| Some(worth(&base, rule, planned?)))
-        .collect();
+    let mut worths: Vec<Worth> =
+        rules.iter().zip(found).filter_map(|(rule, planned)| Some(worth(&base, rule, planned?))).collect();
     worths.sort_by_key(|worth| {
         std::cmp::Reverse((worth.stands_in_the_way, worth.at_least_cents, worth.at_most_cents))
     });

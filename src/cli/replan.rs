@@ -1,5 +1,6 @@
 //! `vetplan replan FILE --plan PLAN --changes CHANGES.json`
 
+mod shocks;
 mod text;
 
 use std::path::PathBuf;
@@ -30,10 +31,13 @@ pub struct Arguments {
     /// The plan as it was published: plan.json, or sessions.csv.
     #[arg(long, value_name = "PLAN")]
     plan: PathBuf,
+    /// Named disturbances instead of what has happened: says of each what it breaks and how little would mend it.
+    #[arg(long, value_name = "SHOCKS", conflicts_with_all = ["changes", "from", "out", "points", "choose"])]
+    shock: Option<PathBuf>,
     /// What has happened, as JSON: absences, equipment out of use, sites or days closed, a firm leaving, sessions missed, or any
     /// change of the scenario file.
-    #[arg(long, value_name = "CHANGES")]
-    changes: PathBuf,
+    #[arg(long, value_name = "CHANGES", required_unless_present = "shock")]
+    changes: Option<PathBuf>,
     /// The first day that may be planned anew; what is before stands. If absent the file's "from", or else the first day on which
     /// a change tells.
     #[arg(long, value_name = "DATE")]
@@ -88,6 +92,9 @@ enum Weigh {
 
 /// Plans anew, has the plans judged, prints and writes them.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
+    if let Some(shocks) = &arguments.shock {
+        return shocks::run(arguments, shocks);
+    }
     let (changed, plan, from) = asked(arguments)?;
     let scenario = &changed.edited.scenario;
     let told = arguments.told.unwrap_or(from);
@@ -128,12 +135,12 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
 fn asked(arguments: &Arguments) -> anyhow::Result<(Changed, Plan, NaiveDate)> {
     let bytes = files::bytes(&arguments.file)?;
     let scenario = files::scenario(&arguments.file)?;
-    let source = Source::new(&arguments.file.display().to_string(), &bytes)
-        .map_err(super::exit::WrongScenario)?;
-    let changes = change::read(&files::bytes(&arguments.changes)?)
-        .map_err(|problems| files::unread(&arguments.changes, &problems))?;
+    let source =
+        Source::new(&arguments.file.display().to_string(), &bytes).map_err(super::exit::WrongScenario)?;
+    let path = arguments.changes.clone().unwrap_or_default();
+    let changes = change::read(&files::bytes(&path)?).map_err(|problems| files::unread(&path, &problems))?;
     let changed = changed(&source, &scenario, &changes)
-        .map_err(|error| InputProblem(format!("{}: {error}", arguments.changes.display())))?;
+        .map_err(|error| InputProblem(format!("{}: {error}", path.display())))?;
     let (_, plan, rest) = read_plan(&changed.edited.scenario, &arguments.plan)?;
     for note in &rest.notes {
         eprintln!("{note}");
@@ -155,7 +162,11 @@ fn asked(arguments: &Arguments) -> anyhow::Result<(Changed, Plan, NaiveDate)> {
 }
 
 /// Writes the plan that was chosen.
-fn write(arguments: &Arguments, changed: &Changed, (found, chosen): (&Replanned, usize)) -> anyhow::Result<()> {
+fn write(
+    arguments: &Arguments,
+    changed: &Changed,
+    (found, chosen): (&Replanned, usize),
+) -> anyhow::Result<()> {
     let (Some(dir), Some(plan)) = (&arguments.out, found.plan(chosen)) else { return Ok(()) };
     std::fs::create_dir_all(dir)
         .map_err(|error| InputProblem(format!("cannot write into {}: {error}", dir.display())))?;
@@ -164,7 +175,10 @@ fn write(arguments: &Arguments, changed: &Changed, (found, chosen): (&Replanned,
     files::write(&dir.join("plan.json"), &plan_json(scenario, &judged)?)?;
     files::write(&dir.join("sessions.csv"), &table::write(scenario, plan))?;
     files::write(&dir.join("scenario.json"), &changed.edited.source.bytes())?;
-    files::write(&dir.join("changes.json"), format!("{}\n", serde_json::to_string_pretty(found)?).as_bytes())?;
+    files::write(
+        &dir.join("changes.json"),
+        format!("{}\n", serde_json::to_string_pretty(found)?).as_bytes(),
+    )?;
     if !arguments.json {
         let folder = dir.display();
         files::print(&format!(

@@ -34,6 +34,13 @@ pub struct Each {
     quiet: bool,
 }
 
+impl Each {
+    /// The seed of the searches.
+    pub(super) const fn seed(&self) -> u32 {
+        self.seed
+    }
+}
+
 /// Watches Ctrl-C.
 pub(super) fn cancel() -> anyhow::Result<Cancel> {
     let cancel = Cancel::default();
@@ -52,8 +59,8 @@ pub(super) fn planned(
     let jobs = each.jobs.unwrap_or(threads).clamp(1, threads);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build()?;
     let (ended, of, begun) = (AtomicUsize::new(0), variants.len(), Instant::now());
-    let time = (each.time_limit > 0.0 && each.steps.is_none())
-        .then(|| Duration::from_secs_f64(each.time_limit));
+    let time =
+        (each.time_limit > 0.0 && each.steps.is_none()).then(|| Duration::from_secs_f64(each.time_limit));
     let one = |variant: &Variant| -> anyhow::Result<Option<Planned>> {
         if cancel.is_cancelled() {
             return Ok(None);
@@ -71,7 +78,12 @@ pub(super) fn planned(
         if !each.quiet {
             // What is left takes as long as what is done, on average.
             let left = begun.elapsed().mul_f64((of - done) as f64 / done as f64);
-            eprintln!("{done} of {of} · about {} s left · {}: {}", left.as_secs(), planned.label, planned.known());
+            eprintln!(
+                "{done} of {of} · about {} s left · {}: {}",
+                left.as_secs(),
+                planned.label,
+                planned.known()
+            );
         }
         Ok(Some(planned))
     };

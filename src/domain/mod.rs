@@ -5,6 +5,7 @@
 //! never dangles. Units stand in the names where the type does not carry them.
 
 mod agreement;
+mod benefits;
 mod cohort;
 mod digest;
 mod equipment;
@@ -21,6 +22,7 @@ mod tariff;
 mod time;
 
 pub use agreement::{Agreement, BY_POOLS, CollegeTerms, Grant, Guarantee, GuaranteeTerm, Pool, REST};
+pub use benefits::{Benefits, MEASURES, Weights};
 pub use cohort::{Cohort, LearnerGroup, Roster, Shift};
 pub use digest::digest;
 pub use equipment::{Entitlement, EntitlementPeriod, EquipmentPool, MoveOption, Outage};

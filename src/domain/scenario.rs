@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{
-    Agreement, CalendarSpec, ClockTime, Cohort, CohortId, CombinedRun, Delivered, EquipmentPool, Firm,
-    FirmId, LearnerGroup, Lock, Module, Party, Policy, Programme, Room, Site, SiteId, SiteKind, StaffGroup,
-    Tariff,
+    Agreement, Benefits, CalendarSpec, ClockTime, Cohort, CohortId, CombinedRun, Delivered, EquipmentPool,
+    Firm, FirmId, LearnerGroup, Lock, Module, Party, Policy, Programme, Room, Site, SiteId, SiteKind,
+    StaffGroup, Tariff,
 };
 
 /// What people call things: a key of the program (`guided`, `part`) and their word for it.
@@ -65,6 +65,8 @@ pub struct Scenario {
     pub locks: Vec<Lock>,
     /// What has been delivered already.
     pub delivered: Vec<Delivered>,
+    /// What counts for each side where plans are compared, if that is said.
+    pub benefits: Option<Benefits>,
     /// Defaults that filled gaps in the file, one sentence each.
     pub assumptions: Vec<String>,
 }

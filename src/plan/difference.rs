@@ -205,7 +205,8 @@ impl Difference {
 }
 
 fn aspects((before, was): (&Held, &Session), (after, is): (&Held, &Session)) -> Vec<Aspect> {
-    let attending = |session: &Session| session.attendance.iter().map(|entry| entry.learners.clone()).collect();
+    let attending =
+        |session: &Session| session.attendance.iter().map(|entry| entry.learners.clone()).collect();
     let (them, others): (Vec<_>, Vec<_>) = (attending(was), attending(is));
     let all = [
         (Aspect::Day, before.date != after.date),

@@ -121,8 +121,7 @@ pub(super) fn kept(
         kept.sessions.retain(|session| !is_free(session) || !named(session));
         if kept.sessions.len() == before {
             // What later sessions build on may be among the hours that have yet to find a place.
-            let mended =
-                breaches.iter().all(|breach| breach.rule == "prerequisites" || is_anew(breach));
+            let mended = breaches.iter().all(|breach| breach.rule == "prerequisites" || is_anew(breach));
             return Ok(if mended { kept } else { rest });
         }
     }

@@ -23,7 +23,8 @@ impl std::str::FromStr for Varied {
 
     /// `equipment.cells.units=2,3,4`: values are parted by commas outside of brackets and quotes.
     fn from_str(text: &str) -> Result<Self, String> {
-        let (place, values) = text.split_once('=').ok_or("write PLACE=VALUE,VALUE, such as equipment.cells.units=2,3")?;
+        let (place, values) =
+            text.split_once('=').ok_or("write PLACE=VALUE,VALUE, such as equipment.cells.units=2,3")?;
         let edits: Result<Vec<Edit>, String> =
             parted(values).into_iter().map(|value| format!("{place}={value}").parse()).collect();
         Ok(Self { edits: edits? })
@@ -54,7 +55,12 @@ fn parted(text: &str) -> Vec<&str> {
 /// # Errors
 ///
 /// When a scenario makes no sense with some of them.
-pub fn varied(name: &str, source: &Source, always: &[Edit], places: &[Varied]) -> Result<Vec<Variant>, EditError> {
+pub fn varied(
+    name: &str,
+    source: &Source,
+    always: &[Edit],
+    places: &[Varied],
+) -> Result<Vec<Variant>, EditError> {
     let mut combinations: Vec<Vec<Edit>> = vec![Vec::new()];
     for place in places {
         let longer = |edits: &Vec<Edit>| {
@@ -140,8 +146,11 @@ fn payers(columns: &[Planned]) -> BTreeMap<String, Vec<Option<i64>>> {
     let whole = |column: &&Planned| column.is_complete();
     let first = columns.first().filter(whole).and_then(|column| column.measures.as_ref());
     let Some(first) = first else { return BTreeMap::new() };
-    let names: BTreeSet<&String> =
-        columns.iter().filter_map(|column| column.measures.as_ref()).flat_map(|all| all.payers.keys()).collect();
+    let names: BTreeSet<&String> = columns
+        .iter()
+        .filter_map(|column| column.measures.as_ref())
+        .flat_map(|all| all.payers.keys())
+        .collect();
     let bears = |all: &Measures, name: &String| all.payers.get(name).copied().unwrap_or(0);
     names
         .into_iter()

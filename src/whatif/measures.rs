@@ -196,3 +196,12 @@ fn way(scenario: &Scenario, (cohort, learner): Learner, sessions: &[&Session]) -
     let ways = stops.windows(2).filter_map(|pair| scenario.travel_between(pair[0], pair[1]));
     ways.fold((0, 0), |(km, minutes), way| (km + u64::from(way.km), minutes + u64::from(way.minutes)))
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn measures_are_those_that_scenarios_may_name() {
+        let words: Vec<&str> = super::MEASURES.iter().map(|measure| measure.key).collect();
+        assert_eq!(words, crate::domain::MEASURES);
+    }
+}

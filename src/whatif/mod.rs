@@ -5,9 +5,11 @@
 //! first, a sentence second, both written by the same value so that JSON and text cannot disagree. Plans are made by the
 //! planner and judged by the judge; nothing here knows a rule of its own.
 
+pub mod alternatives;
 pub mod change;
 pub mod compare;
 pub mod measures;
 pub mod relax;
 pub mod replan;
+pub mod shock;
 pub mod variant;

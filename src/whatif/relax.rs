@@ -1,21 +1,21 @@
 //! What each rule is worth: the scenario without it, beside the scenario with it.
 //!
 //! Any plan with the rule is a plan without it, so that a rule is never worth less than nothing: with `b ≤ c` the bound and the
-//! cost with the rule and `b′ ≤ c′` those without, it is worth at least `max(0, b − min(c, c′))` and at most `c − b′`. The law is
-//! named and never switched off.
+//! cost with the rule and `b′ ≤ c′` those without, it is worth at least `max(0, b − min(c, c′))` and at most `c − b′`. What is fixed
+//! in advance (locks) is looked at in the same way. The law is named and never switched off.
 
 use serde::Serialize;
 
 use super::variant::{Planned, Variant};
-use crate::domain::{Policy, Rule, Scenario, Strength};
+use crate::domain::{Lock, Policy, Scenario, Strength};
 use crate::scenario::edit::{Edit, EditError, Source};
 
 /// A rule that may be switched off, and the scenario without it.
 #[derive(Clone, Debug)]
 pub struct Without {
-    /// The policy.
+    /// The policy or the lock.
     pub policy: String,
-    /// The rule that it states.
+    /// The rule that it states, or `locks`.
     pub rule: &'static str,
     /// Whether it is a wish.
     pub wish: bool,
@@ -33,26 +33,34 @@ pub fn without(source: &Source, scenario: &Scenario, only: &[String]) -> Result<
         policy.strength != Strength::Legal && (only.is_empty() || only.contains(&policy.key))
     };
     let one = |(place, policy): (usize, &Policy)| {
-        let edit = Edit::Remove { remove: format!("policies.{}", id(policy, place)) };
-        let edited = source.edited(std::slice::from_ref(&edit))?;
-        Ok(Without {
-            policy: policy.key.clone(),
-            rule: policy.rule.key(),
-            wish: policy.strength == Strength::Wish,
-            variant: Variant {
-                label: format!("without {}", policy.key),
-                edits: vec![edit],
-                scenario: edited.scenario,
-            },
-        })
+        let entry = format!("policies.{}", id(&policy.key, "policies", place));
+        switched_off(source, (&policy.key, policy.rule.key(), policy.strength == Strength::Wish), entry)
     };
-    scenario.policies.iter().enumerate().filter(relaxable).map(one).collect()
+    let named = |(_, lock): &(usize, &Lock)| only.is_empty() || only.contains(&lock.key);
+    let fixed = |(place, lock): (usize, &Lock)| {
+        let entry = format!("locks.{}", id(&lock.key, "locks", place));
+        switched_off(source, (&lock.key, "locks", false), entry)
+    };
+    let policies = scenario.policies.iter().enumerate().filter(relaxable).map(one);
+    policies.chain(scenario.locks.iter().enumerate().filter(named).map(fixed)).collect()
 }
 
-/// How a policy is named in the file: by its id, or by its place where it has none.
-fn id(policy: &Policy, place: usize) -> String {
-    let unnamed = policy.key == format!("policies[{place}]");
-    if unnamed { place.to_string() } else { policy.key.clone() }
+/// The scenario without an entry of its file.
+fn switched_off(
+    source: &Source,
+    (key, rule, wish): (&str, &'static str, bool),
+    remove: String,
+) -> Result<Without, EditError> {
+    let edit = Edit::Remove { remove };
+    let scenario = source.edited(std::slice::from_ref(&edit))?.scenario;
+    let variant = Variant { label: format!("without {key}"), edits: vec![edit], scenario };
+    Ok(Without { policy: key.to_owned(), rule, wish, variant })
+}
+
+/// How an entry of a list is named in the file: by its id, or by its place where it has none.
+fn id(key: &str, list: &str, place: usize) -> String {
+    let unnamed = key == format!("{list}[{place}]");
+    if unnamed { place.to_string() } else { key.to_owned() }
 }
 
 /// The law of a scenario, which is never switched off.
@@ -64,9 +72,9 @@ pub fn legal(scenario: &Scenario) -> Vec<String> {
 /// What a rule is worth.
 #[derive(Clone, Debug, Serialize)]
 pub struct Worth {
-    /// The policy.
+    /// The policy or the lock.
     pub policy: String,
-    /// The rule that it states.
+    /// The rule that it states, or `locks`.
     pub rule: &'static str,
     /// Whether it is a wish, whose price is in the cost with it.
     pub wish: bool,
@@ -92,7 +100,8 @@ pub fn worth(base: &Planned, without: &Without, planned: Planned) -> Worth {
         (with, without) => with.or(without),
     };
     let at_least_cents = base.bound_cents.zip(best).map(|(bound, best)| (bound - best).max(0));
-    let at_most_cents = base.objective_cents.zip(planned.bound_cents).map(|(cost, bound)| (cost - bound).max(0));
+    let at_most_cents =
+        base.objective_cents.zip(planned.bound_cents).map(|(cost, bound)| (cost - bound).max(0));
     let mut worth = Worth {
         policy: without.policy.clone(),
         rule: without.rule,
@@ -127,9 +136,4 @@ impl Worth {
             (None, None) => format!("{name}: {}", self.planned.known()),
         }
     }
-}
-
-/// Rules whose worth no plan of the same scenario can show, since they speak of money itself.
-pub fn speaks_of_money(policy: &Policy) -> bool {
-    matches!(policy.rule, Rule::Budget { .. })
 }

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::measures::Measures;
 use crate::domain::Scenario;
 use crate::plan::Plan;
-use crate::planner::judged::{JudgeError, judged_of};
 use crate::planner::judged::Asked;
+use crate::planner::judged::{JudgeError, judged_of};
 use crate::planner::{Options, PlannerError, Status, Task, plan_for};
 use crate::scenario::edit::Edit;
 
@@ -96,8 +96,7 @@ impl Variant {
         let complete = judged.as_ref().filter(|judged| {
             judged.plan.unplaced.is_empty() && answer.objective.is_some() && judged.verdict.accepted()
         });
-        let objective_cents =
-            complete.map(|judged| judged.ledger.cost().0 + judged.verdict.wish_cents.0);
+        let objective_cents = complete.map(|judged| judged.ledger.cost().0 + judged.verdict.wish_cents.0);
         let known = answer.status != Status::Infeasible && complete.is_some();
         let bound_cents = judged.as_ref().and_then(|judged| judged.proof.bound_cents).filter(|_| known);
         Ok(Planned {

@@ -75,7 +75,8 @@ fn windows() -> Vec<Example> {
         }),
         // Of two units one is out of use on Tuesday: the second.
         example("equipment_window", "out of use", Count(1), robots, as_set_up, |w| {
-            w.scenario.equipment[0].out = vec![Outage { range: range(TUE, TUE), units: 1, why: String::new() }];
+            w.scenario.equipment[0].out =
+                vec![Outage { range: range(TUE, TUE), units: 1, why: String::new() }];
             w.shift(1, TUE, "am");
             units(w, 1, &[2]);
         }),

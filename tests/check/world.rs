@@ -247,8 +247,13 @@ impl World {
 }
 
 fn scenario() -> Scenario {
-    let site =
-        |key: &str, kind| Site { key: key.to_owned(), name: key.to_owned(), kind, rooms_listed: false, closed: vec![] };
+    let site = |key: &str, kind| Site {
+        key: key.to_owned(),
+        name: key.to_owned(),
+        kind,
+        rooms_listed: false,
+        closed: vec![],
+    };
     let sites = vec![
         site("college", SiteKind::College),
         site("f1", SiteKind::Firm(F1)),
@@ -282,6 +287,7 @@ fn scenario() -> Scenario {
         agreement: Agreement::default(),
         locks: vec![],
         delivered: vec![],
+        benefits: None,
         assumptions: vec![],
     }
 }

@@ -40,7 +40,8 @@ fn table(comparison: &Comparison) -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     let cell = |line: &Line, index: usize| {
-        let star = if line.best.contains(&index) && line.best.len() < comparison.columns.len() { "*" } else { "" };
+        let star =
+            if line.best.contains(&index) && line.best.len() < comparison.columns.len() { "*" } else { "" };
         Cell::new(format!("{}{star}", line.shown[index])).set_alignment(CellAlignment::Right)
     };
     let numbers = 0..comparison.columns.len();
@@ -52,7 +53,9 @@ fn table(comparison: &Comparison) -> Table {
             table.add_row([Cell::new(&line.name)].into_iter().chain(cells));
         }
     } else {
-        table.set_header(std::iter::once(String::new()).chain(comparison.lines.iter().map(|line| line.name.clone())));
+        table.set_header(
+            std::iter::once(String::new()).chain(comparison.lines.iter().map(|line| line.name.clone())),
+        );
         for index in numbers {
             let cells = comparison.lines.iter().map(|line| cell(line, index));
             table.add_row([Cell::new(index + 1)].into_iter().chain(cells));

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::{price, windows};
 use crate::domain::{
-    DateRange, Entitlement, EntitlementPeriod, EquipmentPool, FirmId, MoveOption, Outage, Party, Qualification, Room,
-    Scenario, SiteId, StaffGroup,
+    DateRange, Entitlement, EntitlementPeriod, EquipmentPool, FirmId, MoveOption, Outage, Party,
+    Qualification, Room, Scenario, SiteId, StaffGroup,
 };
 
 /// Its sites with their rooms.

@@ -145,12 +145,7 @@ pub fn extract(scene: &Scene<'_>, model: &Model, values: &[f64]) -> Result<Plan,
 /// # Errors
 ///
 /// As [`extract`].
-pub fn extract_as(
-    scene: &Scene<'_>,
-    model: &Model,
-    values: &[f64],
-    known: Known,
-) -> Result<Plan, Vec<Cut>> {
+pub fn extract_as(scene: &Scene<'_>, model: &Model, values: &[f64], known: Known) -> Result<Plan, Vec<Cut>> {
     let reading = Reading { known, ..Reading::new(scene, model, values) };
     let seating = seating::seat(&reading);
     let moves = moves(&reading);

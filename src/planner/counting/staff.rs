@@ -49,11 +49,12 @@ fn compare(count: &Count<'_>, qualifications: &[String], needed: u64) -> Option<
             continue;
         }
         let load = u64::from(group.minutes_per_week?);
-        let weeks = count.scene.calendar.weeks.iter().filter(|week| {
-            week.days
-                .iter()
-                .any(|day| group.present(count.scene.date(*day)) > 0)
-        });
+        let weeks = count
+            .scene
+            .calendar
+            .weeks
+            .iter()
+            .filter(|week| week.days.iter().any(|day| group.present(count.scene.date(*day)) > 0));
         available += load * u64::from(group.count) * weeks.count() as u64;
     }
     (available < needed).then(|| Shortage {

@@ -109,14 +109,10 @@ impl Published {
                 Variable::Held(placement) if *placement < free && known[*placement].is_none() => {
                     self.weight(&of_whole[*placement])
                 }
-                Variable::On { placement, role, staff, .. } if *placement < free => {
-                    match known[*placement] {
-                        Some(chosen) if served(chosen, *role, *staff) == 0 => {
-                            self.weight(&of_whole[*placement])
-                        }
-                        _ => 0.0,
-                    }
-                }
+                Variable::On { placement, role, staff, .. } if *placement < free => match known[*placement] {
+                    Some(chosen) if served(chosen, *role, *staff) == 0 => self.weight(&of_whole[*placement]),
+                    _ => 0.0,
+                },
                 _ => 0.0,
             };
             if weight > 0.0 {
@@ -189,7 +185,8 @@ impl Year<'_> {
     pub(super) fn focus(&self, rng: &mut Rng) -> Option<(usize, usize)> {
         let revision = self.revision.as_ref().filter(|revision| revision.thrift < 1.0)?;
         let disturbed = |kin: usize| {
-            let sessions = self.sessions[kin].iter().filter(|chosen| revision.published.disturbs(chosen) > 0.0);
+            let sessions =
+                self.sessions[kin].iter().filter(|chosen| revision.published.disturbs(chosen) > 0.0);
             sessions.map(move |chosen| (kin, self.week(chosen)))
         };
         let mut places: Vec<(usize, usize)> = (0..self.kin.len()).flat_map(disturbed).collect();
@@ -204,9 +201,7 @@ impl Year<'_> {
     /// What a part may still disturb.
     pub(super) fn left_to_disturb(&self, extent: &Extent) -> f64 {
         match &self.revision {
-            Some(revision) if revision.at_most.is_finite() => {
-                revision.at_most - self.disturbs(Some(extent))
-            }
+            Some(revision) if revision.at_most.is_finite() => revision.at_most - self.disturbs(Some(extent)),
             _ => f64::INFINITY,
         }
     }

@@ -18,12 +18,12 @@ use super::published::{Published, Revision};
 use super::year::{Chosen, Year};
 use super::{ByParts, FEW_COHORTS, Told, apart, construct, improved, is_separable};
 use crate::model::scene::Scene;
+use crate::plan::{Plan, Session};
 use crate::planner::phase::Phase;
 use crate::planner::revision::{Point, Revision as Asked, steady};
 use crate::planner::search::Search;
 use crate::planner::task::{Freed, kept};
 use crate::planner::{Options, PlannerError, Status};
-use crate::plan::{Plan, Session};
 
 /// What money counts for while the least disturbance is sought, as a share.
 const THRIFT: f64 = 0.01;
@@ -140,7 +140,8 @@ fn lost(scene: &Scene<'_>, year: &Year<'_>, published: &Published) -> f64 {
             .iter()
             .map(|placement| placement.time.minutes)
             .max();
-        let needed = year.is_planned(index).then_some(run.minutes.saturating_sub(held)).filter(|more| *more > 0);
+        let needed =
+            year.is_planned(index).then_some(run.minutes.saturating_sub(held)).filter(|more| *more > 0);
         match (needed, longest) {
             (Some(needed), Some(longest)) => {
                 f64::from(needed.div_ceil(longest)) * published.least_weight(index, year.first_day())

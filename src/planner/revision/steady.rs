@@ -135,7 +135,9 @@ fn people(scenario: &Scenario, before: &BTreeMap<&str, &Session>, plan: &mut Pla
 /// Whether some people of a staff group, and not all, are absent on a day of a week.
 fn is_anybody_away(scenario: &Scenario, (staff, week): (StaffId, chrono::IsoWeek)) -> bool {
     let partly = scenario.staff[staff.index()].absent.iter().filter(|absence| !absence.persons.is_empty());
-    partly.into_iter().any(|absence| absence.range.first.iso_week() <= week && week <= absence.range.last.iso_week())
+    partly
+        .into_iter()
+        .any(|absence| absence.range.first.iso_week() <= week && week <= absence.range.last.iso_week())
 }
 
 /// Units of each pool, day by day; where units are away or out of use numbers mean something, and stay.
@@ -149,16 +151,16 @@ fn units(scenario: &Scenario, before: &BTreeMap<&str, &Session>, plan: &mut Plan
         }
         let met = met.entry((placed.pool, session.date)).or_default();
         let was = before.get(session.id.as_str()).filter(|was| alike(was, session));
-        for (now, then) in was.and_then(|was| was.equipment.as_ref()).iter().flat_map(|was| {
-            placed.units.iter().zip(&was.units)
-        }) {
+        for (now, then) in was
+            .and_then(|was| was.equipment.as_ref())
+            .iter()
+            .flat_map(|was| placed.units.iter().zip(&was.units))
+        {
             *met.entry((*now, *then)).or_default() += 1;
         }
     }
-    let to: BTreeMap<_, _> = met
-        .iter()
-        .map(|(key, met)| (*key, exchange(scenario.equipment[key.0.index()].units, met)))
-        .collect();
+    let to: BTreeMap<_, _> =
+        met.iter().map(|(key, met)| (*key, exchange(scenario.equipment[key.0.index()].units, met))).collect();
     for session in &mut plan.sessions {
         let Some(placed) = &mut session.equipment else { continue };
         if let Some(to) = to.get(&(placed.pool, session.date)) {
@@ -202,8 +204,7 @@ fn firm_days(given: &Plan, plan: &mut Plan, from: NaiveDate) {
     };
     let before = by_date(&given.firm_days);
     let nameless = |days: &[FirmDay]| -> Vec<FirmDay> {
-        let mut days: Vec<FirmDay> =
-            days.iter().map(|day| FirmDay { mentor: None, ..day.clone() }).collect();
+        let mut days: Vec<FirmDay> = days.iter().map(|day| FirmDay { mentor: None, ..day.clone() }).collect();
         days.sort_by_key(|day| (day.cohort, day.firm, day.learners.iter().collect::<Vec<_>>()));
         days
     };

@@ -1,6 +1,7 @@
 //! What stands in a file, field for field, before ids are resolved. Each record is the reader,
 //! the schema and the documentation of one kind of object.
 
+mod benefits;
 mod calendar;
 mod cohort;
 mod consortium;
@@ -17,6 +18,7 @@ mod site;
 mod staff;
 mod tariff;
 
+pub use benefits::BenefitsEntry;
 pub use calendar::{CalendarEntry, ClosedEntry, WindowEntry};
 pub use cohort::{CohortEntry, GroupEntry, RosterEntry};
 pub use consortium::{CollegeEntry, ConsortiumEntry, GrantEntry, GuaranteeEntry, PoolEntry, TermEntry};

@@ -1,8 +1,9 @@
 //! The file as a whole.
 
 use super::{
-    CalendarEntry, CohortEntry, CombinedEntry, ConsortiumEntry, DeliveredEntry, EquipmentEntry, FirmEntry,
-    LockEntry, PolicyEntry, ProgrammeEntry, SiteEntry, StaffEntry, TariffEntry, TravelEntry, VatEntry,
+    BenefitsEntry, CalendarEntry, CohortEntry, CombinedEntry, ConsortiumEntry, DeliveredEntry,
+    EquipmentEntry, FirmEntry, LockEntry, PolicyEntry, ProgrammeEntry, SiteEntry, StaffEntry, TariffEntry,
+    TravelEntry, VatEntry,
 };
 use crate::scenario::entries::Entries;
 use crate::scenario::format::FormatVersion;
@@ -51,5 +52,7 @@ record! {
         optional locks: Vec<LockEntry>,
         /// What has been delivered already.
         optional delivered: Vec<DeliveredEntry>,
+        /// What counts for each side where plans are compared.
+        optional benefits: BenefitsEntry,
     }
 }

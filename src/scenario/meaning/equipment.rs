@@ -4,7 +4,9 @@ use super::calendar::days_meant;
 use super::parties::{HOLDERS, OWNERS};
 use super::reading::{NOBODY, Reading};
 use super::windows::{between, windows};
-use crate::domain::{DateRange, Entitlement, EntitlementPeriod, EquipmentPool, MoveOption, Outage, Party, SiteId};
+use crate::domain::{
+    DateRange, Entitlement, EntitlementPeriod, EquipmentPool, MoveOption, Outage, Party, SiteId,
+};
 use crate::scenario::Code;
 use crate::scenario::entry::{EntitlementEntry, EquipmentEntry, MoveEntry, OutEntry};
 use crate::scenario::record::Field;

@@ -4,6 +4,7 @@
 mod accreditation;
 mod agreement;
 mod assumptions;
+mod benefits;
 mod calendar;
 mod cohorts;
 mod combined;
@@ -86,6 +87,7 @@ fn gather(file: &ScenarioEntry, digest: String, reading: &mut Reading<'_>) -> Sc
         agreement: agreement::agreement(file.consortium.get(), reading),
         locks: locks::locks(file, &calendar, reading),
         delivered: delivered::delivered(file, &modules, reading),
+        benefits: benefits::benefits(file.benefits.get(), reading),
         calendar,
         programmes,
         modules,

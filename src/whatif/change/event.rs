@@ -166,7 +166,10 @@ impl Event {
 
     /// What it means.
     pub(super) fn meaning(&self, scenario: &Scenario) -> Result<Meaning, String> {
-        let one = |add: String, entry: Value| Meaning { edits: vec![Edit::Add { add, entry }], ..Meaning::default() };
+        let one = |add: String, entry: Value| Meaning {
+            edits: vec![Edit::Add { add, entry }],
+            ..Meaning::default()
+        };
         Ok(match self {
             Self::StaffAbsent(StaffAbsent { staff_absent: id, persons, days }) => {
                 known("staff", id, scenario.staff.iter().map(|group| group.key.as_str()))?;

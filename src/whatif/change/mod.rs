@@ -21,7 +21,7 @@ use crate::domain::Scenario;
 use crate::scenario::edit::Edit;
 
 pub use event::Event;
-pub use read::read;
+pub use read::{read, read_value};
 
 /// Everything that has happened.
 #[derive(Clone, Debug, Default)]

@@ -27,8 +27,17 @@ pub fn read(bytes: &[u8]) -> Result<Changes, Vec<String>> {
     let text = std::str::from_utf8(bytes).map_err(|error| vec![format!("not UTF-8: {error}")])?;
     let value: Value = jsonc_parser::parse_to_serde_value(text, &jsonc_parser::ParseOptions::default())
         .map_err(|error| vec![format!("not JSON with comments: {error}")])?;
+    read_value(&value)
+}
+
+/// The same from JSON that has been read.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_value(value: &Value) -> Result<Changes, Vec<String>> {
     let mut problems = Vec::new();
-    let (list, from) = match &value {
+    let (list, from) = match value {
         Value::Array(list) => (Some(list), None),
         Value::Object(fields) => {
             for name in fields.keys().filter(|name| !["from", "changes"].contains(&name.as_str())) {
@@ -66,7 +75,8 @@ fn event(entry: &Value) -> Result<Event, String> {
         let kinds: Vec<&str> = KINDS.iter().map(|(kind, _)| *kind).collect();
         return Err(format!("none of {}", kinds.join(", ")));
     };
-    if let Some(name) = fields.keys().find(|name| name.as_str() != *kind && !others.contains(&name.as_str())) {
+    if let Some(name) = fields.keys().find(|name| name.as_str() != *kind && !others.contains(&name.as_str()))
+    {
         return Err(format!("{kind}: no field `{name}`; it has {}", others.join(", ")));
     }
     let value = entry.clone();

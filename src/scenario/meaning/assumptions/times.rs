@@ -41,6 +41,5 @@ pub fn staff(scenario: &Scenario, sentences: &mut Vec<String>) {
 /// Whether they are there when a daypart begins: sessions begin with dayparts, and may be short.
 fn begins(group: &StaffGroup, day: &Day, part: &Daypart) -> bool {
     let there = |window: &crate::domain::Window| window.covers(day.date, part.from, part.from.plus(1));
-    (group.available.is_empty() || group.available.iter().any(there))
-        && group.present(day.date) > 0
+    (group.available.is_empty() || group.available.iter().any(there)) && group.present(day.date) > 0
 }
