@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{CohortId, DateRange, DaypartId, EquipmentId, ModuleId, SiteId};
+use super::{CohortId, DateRange, DaypartId, EquipmentId, ModuleId, SiteId, StaffId};
 
 /// Something fixed in advance.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +59,8 @@ pub struct SessionLock {
     pub site: Option<SiteId>,
     /// On which pool; `None` is any that serves.
     pub equipment: Option<EquipmentId>,
+    /// Somebody of this staff group serves it; `None` is anybody who can.
+    pub staff: Option<StaffId>,
 }
 
 /// Hours a cohort has had before the plan begins.

@@ -277,6 +277,7 @@ fn things() -> Vec<Example> {
                 minutes: None,
                 site: None,
                 equipment: Some(EquipmentId(pool)),
+                staff: None,
             };
             w.scenario.locks.push(Lock { key: "locks[0]".to_owned(), kind: LockKind::Session(lock) });
         }

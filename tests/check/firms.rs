@@ -131,6 +131,7 @@ fn tuesday(part: Option<u32>, minutes: Option<u32>, site: Option<SiteId>) -> Loc
         minutes,
         site,
         equipment: None,
+        staff: None,
     })
 }
 

@@ -80,7 +80,7 @@ fn held(case: &Case<'_>, stated: &SessionLock) -> bool {
     }
 }
 
-/// Whether a session is when, where and on what a lock says.
+/// Whether a session is when, where, on what and by whom a lock says.
 fn as_stated(session: &Session, stated: &SessionLock) -> bool {
     session.date == stated.date
         && session.dayparts.first() == Some(&stated.daypart)
@@ -89,6 +89,7 @@ fn as_stated(session: &Session, stated: &SessionLock) -> bool {
         && stated
             .equipment
             .is_none_or(|pool| session.equipment.as_ref().is_some_and(|used| used.pool == pool))
+        && stated.staff.is_none_or(|staff| session.staff.iter().any(|person| person.staff == staff))
 }
 
 /// Judges the use of locked days.

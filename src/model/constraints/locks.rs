@@ -1,14 +1,15 @@
 //! **What is fixed in advance stays.**
 //!
 //! A locked session: `Σ_{p of r as stated} held_p = open_r` for the run r of the part it names, or for every
-//! run when it names none, and at least one of them is held where none is open in every plan. A partial
+//! run when it names none, and at least one of them is held where none is open in every plan. Where it names a staff group e,
+//! `people of e on p ≥ held_p` for each p as stated. A partial
 //! plan may leave a locked session out. A locked day: no session of a lead it does not allow (a free day
 //! allows none), see also `weekly_pattern` for its firm day.
 
 use std::collections::BTreeMap;
 
 use super::{Build, Family, Objection};
-use crate::domain::{DayUse, Lead, LockKind, SessionLock};
+use crate::domain::{DayUse, Lead, LockKind, SessionLock, StaffId};
 use crate::model::build::Terms;
 use crate::model::placements::Placement;
 use crate::model::scene::Scene;
@@ -68,6 +69,11 @@ fn hold(build: &mut Build<'_>, index: usize, lock: &SessionLock) {
             terms.push((Col(placement as u32), 1.0));
         }
     }
+    if let Some(staff) = lock.staff {
+        for placement in by_run.values().flatten().map(|(col, _)| col.index()).collect::<Vec<_>>() {
+            serve(build, index, staff, placement);
+        }
+    }
     let tag = build.tag(Subject::always(Whom::Lock(index))).floor();
     if by_run.keys().all(|run| !build.scene.runs[*run].forced) {
         let all: Terms = by_run.values().flatten().copied().collect();
@@ -79,6 +85,18 @@ fn hold(build: &mut Build<'_>, index: usize, lock: &SessionLock) {
         let held = if open.is_some() { 0.0 } else { 1.0 };
         build.rule(tag, held, held, terms);
     }
+}
+
+/// Somebody of a staff group serves a placement, if it is held.
+fn serve(build: &mut Build<'_>, index: usize, staff: StaffId, placement: usize) {
+    let uses = build.staff[staff.index()].iter().filter(|used| used.placement == placement);
+    let mut terms: Terms = uses.map(|used| (used.col, used.people)).collect();
+    if terms.iter().any(|(col, people)| *col == build.held(placement) && *people >= 1.0) {
+        return;
+    }
+    terms.push((build.held(placement), -1.0));
+    let tag = build.tag(Subject::always(Whom::Lock(index)));
+    build.rule(tag, 0.0, f64::INFINITY, terms);
 }
 
 /// Whether a run is of the part a lock names; every run when it names none.

@@ -39,6 +39,8 @@ record! {
         optional site: String,
         /// On which equipment pool; any that serves if absent.
         optional equipment: String,
+        /// By somebody of which staff; by anybody who can if absent.
+        optional staff: String,
     }
 }
 

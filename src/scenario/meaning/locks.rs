@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::reading::{NOBODY, Reading};
-use crate::domain::{CalendarSpec, DateRange, DayUse, DaypartId, EquipmentId, Lock, LockKind, SessionLock};
+use crate::domain::{CalendarSpec, DateRange, DayUse, DaypartId, EquipmentId, Lock, LockKind, SessionLock, StaffId};
 use crate::scenario::Code;
 use crate::scenario::entry::{LockEntry, LockedDays, LockedSession, ScenarioEntry};
 use crate::scenario::notes::quoted;
@@ -55,6 +55,10 @@ fn session(entry: &LockedSession, calendar: &CalendarSpec, reading: &mut Reading
         equipment: pool.map(|name| {
             let found = reading.names.equipment.find(name, entry.equipment.span, reading.notes);
             EquipmentId(found.unwrap_or(NOBODY))
+        }),
+        staff: entry.staff.get().map(|name| {
+            let found = reading.names.staff.find(name, entry.staff.span, reading.notes);
+            StaffId(found.unwrap_or(NOBODY))
         }),
     }
 }

@@ -111,6 +111,8 @@ pub struct Names {
     pub firms: Table,
     /// Equipment pools.
     pub equipment: Table,
+    /// Staff.
+    pub staff: Table,
     /// Programmes.
     pub programmes: Table,
     /// Modules of each programme, counted within it.
@@ -149,6 +151,7 @@ impl Names {
             rooms: rooms(file, notes),
             firms: Table::new("firm", &file.firms, false, |entry| &entry.id, &parties, notes),
             equipment: Table::new("equipment pool", &file.equipment, false, |entry| &entry.id, &[], notes),
+            staff: Table::new("staff", &file.staff, false, |entry| &entry.id, &[], notes),
             modules,
             before,
             cohorts: Table::new("cohort", &file.cohorts, true, |entry| &entry.id, &["all"], notes),

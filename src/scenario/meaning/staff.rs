@@ -13,8 +13,6 @@ use crate::scenario::shape::Brief;
 
 /// The staff.
 pub fn staff(file: &ScenarioEntry, reading: &mut Reading<'_>) -> Vec<StaffGroup> {
-    // The ids are used by nothing in the file, but plans name them.
-    drop(super::names::Table::new("staff", &file.staff, false, |entry| &entry.id, &[], reading.notes));
     file.staff.list().iter().map(|entry| group(entry, reading)).collect()
 }
 
