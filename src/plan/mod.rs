@@ -8,10 +8,12 @@ mod ledger;
 mod session;
 
 pub mod file;
+pub mod reason;
 pub mod table;
 
 pub use learners::LearnerSet;
 pub use ledger::{Cell, Ledger, LedgerLine, cells, inside, price, price_of};
+pub use reason::{Moment, Object, ObjectKind, Reason};
 pub use session::{
     Attendance, FirmDay, OutsideSeats, Pattern, PlacedUnits, Plan, PoolMove, Session, StaffOnSession,
     Unplaced,
