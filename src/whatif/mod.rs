@@ -4,3 +4,5 @@
 //! [`Source`](crate::scenario::edit::Source) that [edits](crate::scenario::edit::Edit) change, and gives a value: ids and amounts
 //! first, a sentence second, both written by the same value so that JSON and text cannot disagree. Plans are made by the
 //! planner and judged by the judge; nothing here knows a rule of its own.
+
+pub mod repair;
