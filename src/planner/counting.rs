@@ -19,6 +19,7 @@ mod group_size;
 mod learner_time;
 mod learner_weeks;
 mod locks;
+mod order;
 mod part;
 mod people;
 mod pools;

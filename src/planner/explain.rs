@@ -117,7 +117,8 @@ fn trim(value: f64) -> String {
 }
 
 /// Why no plan keeps every rule, as far as that can be told without making one: what counting finds, else what a cohort lacks even
-/// with everything to itself, else nothing. What is told is proven; that nothing is told proves nothing.
+/// with everything to itself, else what all together lack where they are few, else nothing. What is told is proven; that nothing is
+/// told proves nothing.
 ///
 /// # Errors
 ///
@@ -128,8 +129,18 @@ pub fn quickly(scenario: &Scenario, options: &Options<'_>) -> Result<Vec<Shortag
     if !counted.is_empty() {
         return Ok(counted);
     }
-    alone(&mut Search::new(&scene, options, Instant::now()))
+    let mut search = Search::new(&scene, options, Instant::now());
+    let found = alone(&mut search)?;
+    let size = scene.runs.len() * scene.calendar.days.len();
+    if found.is_empty() && size <= SMALL {
+        search.at_work(|worker| alone::refuted(worker, &scene))
+    } else {
+        Ok(found)
+    }
 }
+
+/// Runs times days up to which all together are looked at as well.
+const SMALL: usize = 20_000;
 
 /// Why no plan keeps every rule, once it is known that none does and counting has not found out: first of each cohort with
 /// everything to itself, then of all together.

@@ -87,7 +87,7 @@ fn one(scene: &Scene<'_>, demands: &[&Demand], set: &BTreeSet<EquipmentId>) -> O
 /// multiplied by `k` and all units.
 fn weight(units: u64, all: u64, times: u64) -> u64 {
     let more = (times + 1) * units;
-    if times == 0 || more % all == 0 { units * times.max(1) } else { more / all * all }
+    if times == 0 || more.is_multiple_of(all) { units * times.max(1) } else { more / all * all }
 }
 
 /// Minutes of each week in which one unit of some pools can be used.

@@ -70,7 +70,7 @@ fn shortage(count: &Count<'_>, runs: &[usize]) -> Shortage {
 }
 
 /// What is the matter with several runs in the same way is told of the one that lacks most.
-fn told_once(all: Vec<Shortage>) -> Vec<Shortage> {
+pub(super) fn told_once(all: Vec<Shortage>) -> Vec<Shortage> {
     let mut told: Vec<(Shortage, usize)> = Vec::new();
     for mut one in all {
         let same = |other: &&mut (Shortage, usize)| {

@@ -52,11 +52,9 @@ fn pools<'s>(scene: &'s Scene<'_>, run: usize) -> Vec<&'s EquipmentPool> {
 
 /// The pool that a run asks for, or the kind where there are none or several.
 pub(super) fn object(scene: &Scene<'_>, run: usize) -> Object {
-    match pools(scene, run).as_slice() {
-        [only] => Object::new(ObjectKind::Equipment, &only.key),
-        _ => {
-            let kind = scene.runs[run].module(scene.scenario).equipment.as_deref().unwrap_or_default();
-            Object::new(ObjectKind::EquipmentKind, kind)
-        }
+    if let [only] = pools(scene, run).as_slice() {
+        return Object::new(ObjectKind::Equipment, &only.key);
     }
+    let kind = scene.runs[run].module(scene.scenario).equipment.as_deref().unwrap_or_default();
+    Object::new(ObjectKind::EquipmentKind, kind)
 }

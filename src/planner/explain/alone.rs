@@ -34,10 +34,14 @@ fn of(
     whole: &Scene<'_>,
     cohorts: &BTreeSet<CohortId>,
 ) -> Result<Vec<Shortage>, SolverError> {
-    let (scene, _) = whole.among(cohorts);
-    let hard = model::build(&scene, Mode::Planning).strict().relaxed();
+    refuted(worker, &whole.among(cohorts).0)
+}
+
+/// Why a scene has no plan, not even without whole numbers; empty when it may have one.
+pub(super) fn refuted(worker: &mut Worker<'_>, scene: &Scene<'_>) -> Result<Vec<Shortage>, SolverError> {
+    let hard = model::build(scene, Mode::Planning).strict().relaxed();
     match worker.solve(&hard, Limits::default())? {
-        Outcome::Infeasible => least_breach(worker, &scene),
+        Outcome::Infeasible => least_breach(worker, scene),
         Outcome::Solved(_) | Outcome::NothingFound { .. } | Outcome::Unbounded => Ok(Vec::new()),
     }
 }

@@ -16,7 +16,7 @@ use crate::model::{self, Model};
 use crate::planner::concern;
 use crate::planner::search::Search;
 use crate::planner::worker::Worker;
-use crate::solver::{Col, Formulation, Limits, SolverError};
+use crate::solver::{Col, Column, Formulation, Limits, SolverError};
 
 /// The least breach in whole numbers need not be exactly the least: this gap, and this many nodes.
 const WHOLE_GAP: f64 = 0.05;
@@ -122,16 +122,17 @@ fn few_rules(
     // What each unit of breach costs, by the breach its rule had.
     let mut again = elastic.clone();
     let limited = again.columns.iter().enumerate().filter(|(_, column)| column.cost > 0.0);
-    let limited: Vec<(Col, f64)> = limited.map(|(index, column)| (Col(index as u32), column.cost)).collect();
-    again.add_row(f64::NEG_INFINITY, total * (1.0 + AS_SMALL), limited);
+    let share = |(index, column): (usize, &Column)| (Col(index as u32), column.cost / total);
+    let limited: Vec<(Col, f64)> = limited.map(share).collect();
+    again.add_row(f64::NEG_INFINITY, 1.0 + AS_SMALL, limited);
     for columns in entities {
         let had = broken(columns, &values);
         for col in columns {
-            again.columns[col.index()].cost /= 0.01 * total + had;
+            again.columns[col.index()].cost *= total / (0.01 * total + had);
         }
     }
-    if let Some(solution) = worker.attempt(&again, Limits::default())? {
-        values = solution.values;
+    if let Some(shorter) = shorter(worker, &again)? {
+        values = shorter;
     }
     let mut kept = touched(&values);
     if kept.len() < 2 || kept.len() > TRIED {
@@ -150,9 +151,9 @@ fn few_rules(
     for (_, entity) in kept.clone() {
         let mut without = filtered.clone();
         close(&mut without, entity);
-        if let Some(solution) = worker.attempt(&without, Limits::default())? {
+        if let Some(shorter) = shorter(worker, &without)? {
             filtered = without;
-            values = solution.values;
+            values = shorter;
             kept.retain(|(_, other)| *other != entity);
         }
         if kept.len() < 2 {
@@ -160,6 +161,16 @@ fn few_rules(
         }
     }
     Ok(values)
+}
+
+/// The values of a programme that makes the answer shorter; `None` where there are none, or the solver misses a row by more than
+/// rounding: then what was found before stays, which is as true and only longer.
+fn shorter(worker: &mut Worker<'_>, part: &Formulation) -> Result<Option<Vec<f64>>, SolverError> {
+    match worker.attempt(part, Limits::default()) {
+        Ok(found) => Ok(found.map(|solution| solution.values)),
+        Err(SolverError::WrongAnswer(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// What is short, in what unit, when, and the runs concerned.

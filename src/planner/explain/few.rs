@@ -59,8 +59,8 @@ fn summed_up(scenario: &Scenario, told: &mut Shortage, all: usize) {
         ObjectKind::Staff | ObjectKind::Qualification => "groups of people",
         _ => "others",
     };
-    told.detail =
-        format!("{}, and so for {} more {kinds}", told.detail, all - 1).trim_start_matches(", ").to_owned();
+    let more = format!("and so for {} more {kinds}", all - 1);
+    told.detail = if told.detail.is_empty() { more } else { format!("{}, {more}", told.detail) };
     told.object = match (told.policy, told.object.kind) {
         (Some(policy), _) => Object::new(ObjectKind::Policy, &scenario.policies[policy.index()].key),
         (None, ObjectKind::Cohort) => Object::new(ObjectKind::Calendar, ""),

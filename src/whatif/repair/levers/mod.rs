@@ -7,6 +7,7 @@ mod policies;
 mod things;
 
 use super::lever::{Lever, Matter};
+use crate::model::tags::Unit;
 use crate::plan::ObjectKind;
 
 /// Everything that may help against a reason.
@@ -25,9 +26,12 @@ pub(super) fn levers(matter: Matter<'_>) -> Vec<Lever> {
         ObjectKind::Module | ObjectKind::Run => levers.extend(days::module(matter)),
         ObjectKind::Plan | ObjectKind::Calendar | ObjectKind::Policy => {}
     }
+    if matter.reason.needed.is_some() && matter.reason.unit == Unit::Minutes {
+        levers.extend(of_run(matter));
+    }
     levers.extend(policies::shifted(matter));
     levers.extend(policies::patterns(matter));
-    if matter.reason.unit == crate::model::tags::Unit::Minutes {
+    if matter.reason.unit == Unit::Minutes {
         levers.extend(days::calendar(matter));
     }
     levers.push(policies::waived(matter));
@@ -38,4 +42,21 @@ pub(super) fn levers(matter: Matter<'_>) -> Vec<Lever> {
         }
     }
     found
+}
+
+/// What the first run that is short builds on, where it has too few slots: its equipment, its people, its dates.
+fn of_run(matter: Matter<'_>) -> Vec<Option<Lever>> {
+    let refused = matter.reason.detail.contains(" refuses ") || matter.reason.family == "prerequisites";
+    let module = matter.reason.runs.first().and_then(|run| run.split('/').nth(1));
+    let module = matter.scenario.modules.iter().find(|one| Some(one.key.as_str()) == module);
+    let Some(module) = module.filter(|_| refused) else { return Vec::new() };
+    let mut levers: Vec<Option<Lever>> = Vec::new();
+    if let Some(kind) = &module.equipment {
+        levers.extend(things::kind(matter, kind));
+    }
+    for role in &module.staff {
+        levers.extend(people::qualified(matter, &role.qualification));
+    }
+    levers.extend(days::module(matter));
+    levers
 }

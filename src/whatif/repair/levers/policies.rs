@@ -11,7 +11,7 @@ use crate::whatif::repair::lever::{Lever, Matter, Step, number, place, set, told
 const STEPS: usize = 24;
 
 /// The policy of a reason, unless it is law.
-fn policy<'a>(matter: Matter<'a>) -> Option<&'a Policy> {
+fn policy(matter: Matter<'_>) -> Option<&Policy> {
     let policy = &matter.scenario.policies[matter.reason.policy?.index()];
     (policy.strength != Strength::Legal).then_some(policy)
 }
