@@ -7,7 +7,7 @@ use std::path::Path;
 
 use vetplan::check::judge;
 use vetplan::domain::{PolicyId, Scenario};
-use vetplan::plan::{Plan, Unplaced, file, price, table};
+use vetplan::plan::{Object, ObjectKind, Plan, Unplaced, file, price, table};
 use vetplan::planner::{self, Options, Shortage};
 use vetplan::report::{FORMATS, PlanOutcome, Report};
 
@@ -108,6 +108,8 @@ fn no_plan_reads_as_stored() {
         family: "day_hours",
         policy: policy.map(PolicyId),
         relaxable,
+        object: Object::new(ObjectKind::Cohort, "A"),
+        when: Vec::new(),
         subject: subject.to_owned(),
         needed: Some(2_760.0),
         available: Some(2_520.0),

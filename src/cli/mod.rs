@@ -21,6 +21,7 @@ mod plan;
 mod progress;
 mod relax;
 mod replan;
+mod repair;
 mod schema;
 mod settle;
 mod share;
@@ -67,6 +68,8 @@ pub enum Command {
     Export(export::Arguments),
     /// Says in words what the model of a scenario demands, and how many rows each rule takes.
     Explain(explain::Arguments),
+    /// Says what small changes of a scenario without a plan would let one keep every rule, each tried by planning.
+    Repair(repair::Arguments),
     /// Writes a commented scenario to start from.
     Init(init::Arguments),
     /// Prints the JSON Schema of scenario files, for editors.
@@ -122,6 +125,7 @@ fn run(command: Command) -> anyhow::Result<Exit> {
         Command::Import(arguments) => import::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Repair(arguments) => repair::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Schema => schema::run(),
         Command::List(arguments) => list::run(&arguments),

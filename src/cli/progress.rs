@@ -31,17 +31,8 @@ impl Progress {
     /// A line on a terminal, a message every ten seconds and at the first plan elsewhere, nothing
     /// when `quiet`.
     pub fn new(limit: Option<Duration>, quiet: bool) -> Self {
-        let bar = (stderr().is_terminal() && !quiet).then(|| {
-            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-            // A template without placeholders besides these cannot fail to parse; if it did, the
-            // bar would show its default, which is no reason to stop planning. What is wider than the terminal is cut off.
-            if let Ok(style) = ProgressStyle::with_template("{spinner} {wide_msg}") {
-                bar.set_style(style);
-            }
-            bar
-        });
         Self {
-            bar,
+            bar: bar(quiet),
             last: Cell::new(Duration::ZERO),
             first: Cell::new(None),
             best: Cell::new(None),
@@ -82,6 +73,55 @@ impl Progress {
         let ((since, cost), best) = (self.first.get()?, self.best.get()?);
         let passed = elapsed.saturating_sub(since);
         (passed >= PATIENCE).then(|| (cost - best) / (passed.as_secs_f64() / 60.0))
+    }
+
+    /// Takes the line away.
+    pub fn clear(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// A line on a terminal, unless `quiet`.
+fn bar(quiet: bool) -> Option<ProgressBar> {
+    (stderr().is_terminal() && !quiet).then(|| {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        // A template without placeholders besides these cannot fail to parse; if it did, the
+        // bar would show its default, which is no reason to stop planning. What is wider than the terminal is cut off.
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {wide_msg}") {
+            bar.set_style(style);
+        }
+        bar
+    })
+}
+
+/// Shows in words what is tried one after the other.
+pub struct Told {
+    bar: Option<ProgressBar>,
+    last: Cell<Duration>,
+    quiet: bool,
+}
+
+impl Told {
+    /// A line on a terminal, a message every ten seconds elsewhere, nothing when `quiet`.
+    pub fn new(quiet: bool) -> Self {
+        Self { bar: bar(quiet), last: Cell::new(Duration::ZERO), quiet }
+    }
+
+    /// Shows what is tried, once there is something to wait for.
+    pub fn show(&self, elapsed: Duration, words: &str) {
+        if self.quiet || elapsed < PATIENCE {
+            return;
+        }
+        let text = format!("{words} · {} s", elapsed.as_secs());
+        if let Some(bar) = &self.bar {
+            bar.set_message(text);
+            bar.tick();
+        } else if self.last.get().is_zero() || elapsed >= self.last.get() + PAUSE {
+            eprintln!("{text}");
+            self.last.set(elapsed);
+        }
     }
 
     /// Takes the line away.

@@ -98,6 +98,23 @@ impl<'a> Scene<'a> {
         (scene, places)
     }
 
+    /// The cohorts, those together that may attend runs together: sets that share nothing but things, people and places.
+    pub fn kin(&self) -> Vec<BTreeSet<CohortId>> {
+        let mut kin: Vec<BTreeSet<CohortId>> =
+            (0..self.scenario.cohorts.len()).map(|index| BTreeSet::from([CohortId(index)])).collect();
+        for run in &self.runs {
+            let members: BTreeSet<CohortId> = run.members.iter().map(|(cohort, _)| *cohort).collect();
+            if members.len() > 1 {
+                let (joined, apart): (Vec<_>, Vec<_>) =
+                    kin.into_iter().partition(|set| !set.is_disjoint(&members));
+                kin = apart;
+                kin.push(joined.into_iter().flatten().collect());
+            }
+        }
+        kin.sort();
+        kin
+    }
+
     /// The staff groups that have a qualification on some date.
     pub fn qualified(&self, qualification: &str) -> &[StaffId] {
         self.qualified.get(qualification).map_or(&[], Vec::as_slice)

@@ -9,6 +9,8 @@ mod write;
 
 use serde::{Deserialize, Serialize};
 
+use super::Reason;
+
 pub use read::{PlanProblem, read};
 pub use write::{Proof, document, gap, gap_of_difference};
 
@@ -67,9 +69,9 @@ pub struct Document {
     pub firm_days: Vec<FirmDayRow>,
     /// Hours that could not be placed.
     pub unplaced: Vec<UnplacedRow>,
-    /// Why no plan keeps every rule, one sentence each.
+    /// Why no plan keeps every rule.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Reason>,
     /// The ledger.
     pub ledger: Vec<LedgerRow>,
     /// The solver and its version.

@@ -9,11 +9,13 @@ mod ledger;
 mod session;
 
 pub mod file;
+pub mod reason;
 pub mod table;
 
 pub use difference::{Aspect, Changed, Difference, Held};
 pub use learners::LearnerSet;
 pub use ledger::{Cell, Ledger, LedgerLine, cells, inside, price, price_of};
+pub use reason::{Moment, Object, ObjectKind, Reason};
 pub use session::{
     Attendance, FirmDay, OutsideSeats, Pattern, PlacedUnits, Plan, PoolMove, Session, StaffOnSession,
     Unplaced,

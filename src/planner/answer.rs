@@ -1,7 +1,7 @@
 //! What the end of a search means.
 
 use super::search::Search;
-use super::{Answer, Status, StopReason};
+use super::{Answer, Shortage, Status, StopReason};
 use crate::plan::Plan;
 use crate::solver::{Solution, Stop};
 
@@ -63,5 +63,18 @@ pub(super) fn ended(search: &Search<'_>) -> Stop {
         (true, _) => Stop::Cancelled,
         (false, true) => Stop::Time,
         (false, false) => Stop::Nodes,
+    }
+}
+
+/// It is proven that no plan keeps every rule.
+pub(super) fn refuted(search: &Search<'_>, plan: Option<Plan>, shortages: Vec<Shortage>) -> Answer {
+    Answer {
+        plan,
+        status: Status::Infeasible,
+        stop: StopReason::NoPlan,
+        bound: f64::INFINITY,
+        objective: None,
+        shortages,
+        nodes: search.nodes,
     }
 }

@@ -63,12 +63,15 @@ pub(super) fn closest<'a>(shortages: &'a [Shortage], run: &str) -> Option<&'a Sh
 mod tests {
     use super::*;
     use crate::model::tags::Unit;
+    use crate::plan::{Object, ObjectKind};
 
     fn shortage(family: &'static str, runs: &[&str]) -> Shortage {
         Shortage {
             family,
             policy: None,
             relaxable: false,
+            object: Object::new(ObjectKind::Plan, ""),
+            when: Vec::new(),
             subject: family.to_owned(),
             needed: None,
             available: None,

@@ -1,28 +1,49 @@
 //! Shortages that counting finds before any solver starts.
 //!
 //! Takes the placements that the rules admit and compares what is needed with what could at most
-//! be had: learner time against days and against waiting for others, equipment against openings,
-//! staff against weekly loads, a run against its own placements, learners against the smallest group, contracts against places, firm-led
-//! days against those a firm can receive, locks against what else holds. Each is a proof: when one is short, no plan keeps every rule. None of them being short proves nothing.
+//! be had: learner time against days and against waiting for others, equipment against openings, people against weekly loads,
+//! rooms against their number, a run against its own placements, learners against the smallest group, contracts against places, firm-led
+//! days against those a firm can receive, locks against what else holds. What is shared is compared week by week as well: hours
+//! flow from the runs that need them through the weeks in which they can be held (`flow`), and where not all get through, the
+//! runs and weeks in the way are what is short. Each is a proof: when one is short, no plan keeps every rule. None of them being short proves nothing.
+//!
+//! Cohorts that attend no runs together are looked at one after the other (`part`), several at a time, and of each only what it asks of what is
+//! shared is kept (`demand`), so that very many runs do not need all their placements at once.
 
 mod blame;
+mod demand;
 mod equipment;
 mod firms;
+mod flow;
 mod group_size;
 mod learner_time;
+mod learner_weeks;
 mod locks;
+mod order;
+mod part;
+mod people;
+mod pools;
 mod presence;
+mod rooms;
 mod runs;
-mod staff;
 mod standstill;
+mod units;
+mod weeks;
 
 pub(crate) use learner_time::day_cap;
 
 use std::collections::BTreeMap;
 
-use super::explain::Shortage;
+use rayon::prelude::*;
+
+use super::explain::{Shortage, few};
 use crate::model::placements::{Placement, placements};
 use crate::model::scene::Scene;
+use demand::Shared;
+use part::Part;
+
+/// Reasons up to which what cohorts lack together is told beside what each lacks by itself.
+const TOLD: usize = 5;
 
 /// What counting looks at.
 pub(crate) struct Count<'a> {
@@ -48,11 +69,16 @@ impl<'a> Count<'a> {
 
     /// The most minutes that a run's own placements can hold.
     fn most(&self, run: usize) -> u32 {
+        self.by_day(run).into_values().map(|day| self.fills(day.into_iter())).sum()
+    }
+
+    /// A run's placements by day.
+    fn by_day(&self, run: usize) -> BTreeMap<usize, Vec<usize>> {
         let mut days: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for index in &self.by_run[run] {
             days.entry(self.placements[*index].day).or_default().push(*index);
         }
-        days.into_values().map(|day| self.fills(day.into_iter())).sum()
+        days
     }
 
     /// Whether a run's own placements can hold its hours.
@@ -68,16 +94,21 @@ impl<'a> Count<'a> {
 
     /// The most minutes that sessions which exclude each other can fill of one day.
     fn fills(&self, placements: impl Iterator<Item = usize>) -> u32 {
-        let times = placements.map(|index| {
-            let time = &self.placements[index].time;
-            (u32::from(time.end.0), u32::from(time.start.0), time.minutes)
-        });
-        longest_chain(times.collect())
+        longest_chain(placements.map(|index| self.interval(index)).collect())
+    }
+
+    /// A placement's `(end, start, minutes)`.
+    fn interval(&self, placement: usize) -> Interval {
+        let time = &self.placements[placement].time;
+        (u32::from(time.end.0), u32::from(time.start.0), time.minutes)
     }
 }
 
-/// The most minutes of intervals `(end, start, minutes)` of which no two overlap.
-pub(crate) fn longest_chain(mut intervals: Vec<(u32, u32, u32)>) -> u32 {
+/// End, start and minutes of teaching of a session, in minutes.
+pub(crate) type Interval = (u32, u32, u32);
+
+/// The most minutes of intervals of which no two overlap.
+pub(crate) fn longest_chain(mut intervals: Vec<Interval>) -> u32 {
     intervals.sort_unstable();
     intervals.dedup();
     let mut best: Vec<u32> = Vec::with_capacity(intervals.len());
@@ -89,17 +120,39 @@ pub(crate) fn longest_chain(mut intervals: Vec<(u32, u32, u32)>) -> u32 {
     best.last().copied().unwrap_or(0)
 }
 
-/// Every shortage that counting finds; empty when it finds none.
+/// Every shortage that counting finds; empty when it finds none. Where cohorts lack much by themselves, what they lack together is left aside.
 pub fn shortages(scene: &Scene<'_>) -> Vec<Shortage> {
-    let count = Count::new(scene);
-    let mut found = firms::shortages(&count);
-    found.extend(group_size::shortages(&count));
-    found.extend(presence::shortages(&count));
-    found.extend(locks::shortages(&count));
-    found.extend(runs::shortages(&count));
-    found.extend(learner_time::shortages(&count));
-    found.extend(equipment::shortages(&count));
-    found.extend(staff::shortages(&count));
+    let kin = scene.kin();
+    let parts: Vec<Part> = if kin.len() < 2 {
+        vec![Part::of(scene, |run| run)]
+    } else {
+        let part = |cohorts| {
+            let (part, places) = scene.among(cohorts);
+            Part::of(&part, |run| places[run])
+        };
+        kin.par_iter().map(part).collect()
+    };
+    let mut found = firms::shortages(scene.scenario);
+    found.extend(group_size::shortages(scene));
+    found.extend(presence::shortages(scene));
+    let (mut own, mut shared) = (Vec::new(), Shared::default());
+    let (mut runs, mut time) = (Vec::new(), Vec::new());
+    for part in parts {
+        own.extend(part.locks);
+        runs.extend(part.runs);
+        time.extend(part.time);
+        shared.add(part.shared);
+    }
+    own.extend(runs);
+    own.extend(time);
+    found.extend(few(scene.scenario, own));
+    if found.len() < TOLD {
+        let mut together = equipment::shortages(scene, &shared);
+        together.extend(pools::shortages(scene, &shared, &together));
+        together.extend(people::shortages(scene, &shared));
+        together.extend(rooms::shortages(scene, &shared));
+        found.extend(few(scene.scenario, together));
+    }
     found
 }
 

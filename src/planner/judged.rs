@@ -110,7 +110,7 @@ pub fn judged_of(scenario: &Scenario, answer: &Answer, asked: &Asked) -> Result<
         bound_cents,
         unavoidable_cents: if asked.least && open { unavoidable(scenario)? } else { None },
         period: asked.period.clone(),
-        reasons: answer.shortages.iter().map(super::Shortage::sentence).collect(),
+        reasons: answer.shortages.iter().map(|shortage| shortage.reason(scenario)).collect(),
         solver: Backend::default().version(),
         seed: asked.seed,
     };

@@ -102,8 +102,7 @@ pub fn plan_for(scenario: &Scenario, options: &Options<'_>, task: &Task<'_>) -> 
     if let Some(answer) = annealing::plan_by_annealing(&mut search)? {
         return Ok(answer);
     }
-    // What counting finds needs every placement at once, which very many runs have too many of.
-    let counted = if scene.runs.len() > MANY_RUNS { Vec::new() } else { counting::shortages(&scene) };
+    let counted = counting::shortages(&scene);
     let by_parts = if counted.is_empty() { by_parts(&mut search)? } else { None };
     let mut answer = match by_parts {
         Some(answer) => answer,
@@ -135,6 +134,7 @@ fn by_parts(search: &mut search::Search<'_>) -> Result<Option<Answer>, PlannerEr
     };
     Ok(match found {
         ByParts::Answer(answer) => Some(answer),
+        ByParts::NoPlan { partial, why } => Some(answer::refuted(search, Some(partial), why)),
         ByParts::Partial(plan) if search.must_wrap_up() || large => {
             Some(answer::unfinished(search, Some(plan), search.bound, decomposed::ended(search)))
         }
@@ -145,8 +145,12 @@ fn by_parts(search: &mut search::Search<'_>) -> Result<Option<Answer>, PlannerEr
     })
 }
 
-/// A plan of the programme as a whole, or why there is none.
+/// A plan of the programme as a whole, or why there is none. Where the whole is too large to be built, what counting found is the
+/// answer, without a partial plan.
 fn whole(search: &mut search::Search<'_>, counted: Vec<Shortage>) -> Result<Answer, PlannerError> {
+    if !counted.is_empty() && search.scene.runs.len() > MANY_RUNS {
+        return Ok(answer::refuted(search, None, counted));
+    }
     let strict = if counted.is_empty() { strict::strict(search)? } else { Strict::NoPlan { partial: None } };
     match strict {
         Strict::Answer(answer) => Ok(answer),

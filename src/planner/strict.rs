@@ -1,6 +1,6 @@
 //! Plans that keep every rule, and the best partial one when there is none.
 
-use super::answer::{found, unfinished};
+use super::answer::{found, refuted, unfinished};
 use super::explain::{self, Shortage};
 use super::first::first_plan;
 use super::large::{on_cheapest_seats, plan_large};
@@ -8,7 +8,7 @@ use super::phase::Phase;
 use super::search::Search;
 use super::weekdays;
 use super::whole::{End, solve_whole};
-use super::{Answer, PlannerError, Status, StopReason};
+use super::{Answer, PlannerError, StopReason};
 use crate::model::extract::extract;
 use crate::model::scene::Scene;
 use crate::model::tags::Mode;
@@ -68,21 +68,13 @@ pub(super) fn without_a_plan(
     search.tell(Phase::Explaining, None);
     let mut shortages = counted;
     if shortages.is_empty() {
-        shortages = explain::by_slack(search)?;
+        shortages = explain::measured(search)?;
     }
     let (plan, stop) = match known {
         Some(plan) => (Some(plan), StopReason::NoPlan),
         None => partial(search)?,
     };
-    Ok(Answer {
-        plan,
-        status: Status::Infeasible,
-        stop,
-        bound: f64::INFINITY,
-        objective: None,
-        shortages,
-        nodes: search.nodes,
-    })
+    Ok(Answer { stop, ..refuted(search, plan, shortages) })
 }
 
 /// The best partial plan: hours and locked sessions may be missing, every other rule holds. Without

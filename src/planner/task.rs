@@ -77,6 +77,7 @@ pub(super) fn of_period(
     Ok(match plan_period(search, (given, &kept), weeks.clone())? {
         ByParts::Answer(answer) => answer,
         ByParts::Partial(plan) => answer::unfinished(search, Some(plan), search.bound, ended(search)),
+        ByParts::NoPlan { partial, why } => answer::refuted(search, Some(partial), why),
     })
 }
 

@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use super::PlanOutcome;
 use crate::check::{RULES, Verdict};
-use crate::domain::{Heading, Scenario};
-use crate::planner::Shortage;
+use crate::domain::Heading;
 
 /// How the search ended.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -57,30 +56,6 @@ impl Headline {
             seconds: Some(outcome.seconds),
         }
     }
-}
-
-/// A rule that would have to give.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Reason {
-    /// For whom or what, how much is needed, how much there is, what is short.
-    pub sentence: String,
-    /// The family of the rule.
-    pub rule: String,
-    /// The policy, if one states the rule.
-    pub policy: Option<String>,
-    /// Whether the planner may relax it; law never is.
-    pub relaxable: bool,
-}
-
-/// The reasons why no plan keeps every rule.
-pub(super) fn reasons(scenario: &Scenario, shortages: &[Shortage]) -> Vec<Reason> {
-    let reason = |shortage: &Shortage| Reason {
-        sentence: shortage.sentence(),
-        rule: shortage.family.to_owned(),
-        policy: shortage.policy.map(|id| scenario.policies[id.index()].key.clone()),
-        relaxable: shortage.relaxable,
-    };
-    shortages.iter().map(reason).collect()
 }
 
 /// Hours of a run that could not be placed.

@@ -25,7 +25,7 @@ use serde::Serialize;
 
 use crate::check::{Case, Verdict};
 use crate::domain::{Labels, Policy, Rule, Scenario};
-use crate::plan::{Ledger, Plan, table};
+use crate::plan::{Ledger, Plan, Reason, table};
 use crate::planner::Shortage;
 
 pub use burden::{Burden, Dates};
@@ -34,7 +34,7 @@ pub use capacity::Capacity;
 pub use cohorts::{PracticeUnmet, SeatsOutside, WeekPattern};
 pub use format::{FORMATS, Format};
 pub use grid::{Block, Cell, Grid, Weeks};
-pub use headline::{Headline, Judgement, Reason, UnplacedRun};
+pub use headline::{Headline, Judgement, UnplacedRun};
 pub use learner_hours::{CategoryHours, LearnerHours};
 pub use money::{Budget, CostLine, Money, PartySum};
 pub use norms::Norm;
@@ -176,7 +176,7 @@ impl Report {
             labels: scenario.labels.clone(),
             headline: Headline::new(outcome),
             scope: None,
-            reasons: headline::reasons(scenario, outcome.shortages),
+            reasons: outcome.shortages.iter().map(|shortage| shortage.reason(scenario)).collect(),
             unplaced: headline::unplaced(outcome),
             judgement: outcome.verdict.map(Judgement::new),
             patterns: Vec::new(),

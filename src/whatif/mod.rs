@@ -13,3 +13,4 @@ pub mod relax;
 pub mod replan;
 pub mod shock;
 pub mod variant;
+pub mod repair;

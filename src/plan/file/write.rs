@@ -5,7 +5,7 @@ use super::{
     PeriodRow, RoomRow, ScenarioRef, SessionRow, StaffRow, UnplacedRow,
 };
 use crate::domain::{Lead, Scenario};
-use crate::plan::{Attendance, Ledger, Plan, Session};
+use crate::plan::{Attendance, Ledger, Plan, Reason, Session};
 
 /// What is known of a plan besides the plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +23,7 @@ pub struct Proof {
     /// The period that was planned, where everything else stood.
     pub period: Option<PeriodRow>,
     /// Reasons why no plan keeps every rule.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Reason>,
     /// The solver and its version.
     pub solver: String,
     /// The seed.

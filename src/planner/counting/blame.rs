@@ -7,6 +7,7 @@ use crate::domain::{PolicyId, Strength};
 use crate::model::constraints::FAMILIES;
 use crate::model::refusals::{Refuser, Slot, slots};
 use crate::model::scene::Scene;
+use crate::plan::{Object, ObjectKind};
 
 /// Refusers told in one sentence.
 const TOLD: usize = 3;
@@ -74,5 +75,23 @@ impl<'s> Refusals<'s> {
             return String::new();
         }
         format!("{} of the calendar's slots", told.join(", "))
+    }
+}
+
+/// What a rule that keeps a run from its slots is about: the thing that a planner would change.
+pub(super) fn object(scene: &Scene<'_>, run: usize, family: &str) -> Object {
+    let of = &scene.runs[run];
+    let module = of.module(scene.scenario);
+    match family {
+        "equipment_window" | "equipment_units" => super::units::object(scene, run),
+        "staff_qualified" => {
+            let keys: Vec<&str> = module.staff.iter().map(|role| role.qualification.as_str()).collect();
+            Object::new(ObjectKind::Qualification, &keys.join(", "))
+        }
+        "availability" => {
+            Object::new(ObjectKind::Cohort, &scene.scenario.cohorts[of.members[0].0.index()].key)
+        }
+        "module_window" => Object::new(ObjectKind::Module, &module.key),
+        _ => Object::new(ObjectKind::Run, &of.key),
     }
 }

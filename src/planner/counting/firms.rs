@@ -1,13 +1,12 @@
 //! Contracts against places and mentors.
 
-use super::Count;
-use crate::domain::FirmId;
+use crate::domain::{FirmId, Scenario};
 use crate::model::tags::Unit;
+use crate::plan::{Object, ObjectKind};
 use crate::planner::explain::Shortage;
 
 /// Firms with more learners than contracts.
-pub(super) fn shortages(count: &Count<'_>) -> Vec<Shortage> {
-    let scenario = count.scene.scenario;
+pub(super) fn shortages(scenario: &Scenario) -> Vec<Shortage> {
     let mut found = Vec::new();
     for (index, firm) in scenario.firms.iter().enumerate() {
         let Some(contracts) = firm.contracts() else { continue };
@@ -19,6 +18,8 @@ pub(super) fn shortages(count: &Count<'_>) -> Vec<Shortage> {
                 family: "firm_places",
                 policy: None,
                 relaxable: false,
+                object: Object::new(ObjectKind::Firm, &firm.key),
+                when: Vec::new(),
                 subject: format!("learner contracts at {}", firm.name),
                 needed: Some(f64::from(learners)),
                 available: Some(f64::from(contracts)),

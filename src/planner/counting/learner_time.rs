@@ -7,6 +7,7 @@ use super::standstill::{self, Days};
 use crate::domain::{CohortId, Lead, LockKind, PatternDays, PolicyId, Rule, Strength};
 use crate::model::scene::Scene;
 use crate::model::tags::Unit;
+use crate::plan::{Object, ObjectKind};
 use crate::planner::concern;
 use crate::planner::explain::{Shortage, hours};
 
@@ -42,7 +43,7 @@ fn tell(found: &mut Vec<Shortage>, shortage: Option<Shortage>) {
 
 /// A group's runs under school lead that every plan must hold; what a run lacks by itself is told of
 /// that run.
-fn school_runs(count: &Count<'_>, group: usize) -> Vec<usize> {
+pub(super) fn school_runs(count: &Count<'_>, group: usize) -> Vec<usize> {
     let school = |run: &usize| {
         let run = &count.scene.runs[*run];
         run.groups.contains(&group) && run.module(count.scene.scenario).lead == Lead::School
@@ -92,6 +93,8 @@ impl Time {
             family: if self.policy.is_some() { "day_hours" } else { "one_session_at_a_time" },
             policy: self.policy,
             relaxable: self.policy.is_some_and(|id| !legal(id)),
+            object: Object::new(ObjectKind::Cohort, &scene.scenario.cohorts[self.cohort.index()].key),
+            when: Vec::new(),
             subject: format!("{} time led by the school", scene.scenario.cohorts[self.cohort.index()].key),
             needed: Some(f64::from(needed)),
             available: Some(f64::from(left)),
@@ -135,7 +138,7 @@ pub(crate) fn day_cap(scene: &Scene<'_>, group: usize, under: Lead) -> (Option<u
 }
 
 /// Whether locks say how a cohort uses some day, whatever its pattern.
-fn locked(scene: &Scene<'_>, cohort: CohortId) -> bool {
+pub(super) fn locked(scene: &Scene<'_>, cohort: CohortId) -> bool {
     let days = |kind: &LockKind| matches!(kind, LockKind::Days { cohort: of, .. } if *of == cohort);
     scene.scenario.locks.iter().any(|lock| days(&lock.kind))
 }

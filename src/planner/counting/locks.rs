@@ -8,6 +8,7 @@ use crate::model::constraints::locks::fits;
 use crate::model::refusals::{Refuser, Slot, slots};
 use crate::model::scene::Scene;
 use crate::model::tags::Unit;
+use crate::plan::{Moment, Object, ObjectKind};
 use crate::planner::concern;
 use crate::planner::explain::Shortage;
 
@@ -37,6 +38,8 @@ fn one(count: &Count<'_>, key: &str, lock: &SessionLock) -> Option<Shortage> {
         family: "locks",
         policy,
         relaxable: policy.is_some(),
+        object: Object::new(ObjectKind::Lock, key),
+        when: vec![Moment::Day(lock.date)],
         subject: format!(
             "lock {key}, {cohort}/{} on {}",
             scene.scenario.modules[module].key,

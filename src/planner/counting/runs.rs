@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Count;
-use super::blame::Refusals;
+use super::blame::{self, Refusals};
+use super::{Count, units};
 use crate::domain::{CohortId, ModuleId, Strength};
 use crate::model::seats;
 use crate::model::tags::Unit;
@@ -17,7 +17,7 @@ pub(super) fn shortages(count: &Count<'_>) -> Vec<Shortage> {
     for group in 0..count.scene.groups.len() {
         found.extend(hopeless(count, group));
     }
-    found.into_iter().map(|runs| shortage(count, &runs)).collect()
+    told_once(found.into_iter().map(|runs| shortage(count, &runs)).collect())
 }
 
 /// For each module that several runs could serve to a group, those runs when none of them can be held.
@@ -43,23 +43,60 @@ fn serving(count: &Count<'_>, group: usize, member: (CohortId, ModuleId)) -> Vec
 /// Of runs that stand in for each other, what the first lacks.
 fn shortage(count: &Count<'_>, runs: &[usize]) -> Shortage {
     let (scene, run) = (count.scene, runs[0]);
+    let keys = concern::keys(scene, runs.iter().copied());
+    let runs = concern::keys(scene, concerned(count, runs));
+    if let Some(short) = units::shortage(scene, run) {
+        return Shortage { runs, ..short };
+    }
     let (needed, possible) = (scene.runs[run].minutes, count.possible[run]);
     let refusals = Refusals::of(scene, &[run], &[]);
-    let (family, policy) = refusals.blamed(f64::from(needed)).unwrap_or(("module_hours", None));
+    let blamed = refusals.blamed(f64::from(needed));
+    let (family, policy) = blamed.unwrap_or(("module_hours", None));
     let told = refusals.told();
-    let keys = concern::keys(scene, runs.iter().copied());
     Shortage {
         family,
         policy,
         relaxable: policy.is_some_and(|id| scene.strength(Some(id)) != Strength::Legal),
+        object: blame::object(scene, run, family),
+        when: Vec::new(),
         subject: keys.join(" or "),
         needed: Some(f64::from(needed)),
         available: Some(f64::from(possible)),
         short: f64::from(needed - possible),
         unit: Unit::Minutes,
         detail: if told.is_empty() { "possible".to_owned() } else { format!("possible ({told})") },
-        runs: concern::keys(scene, concerned(count, runs)),
+        runs,
     }
+}
+
+/// What is the matter with several runs in the same way is told of the one that lacks most.
+pub(super) fn told_once(all: Vec<Shortage>) -> Vec<Shortage> {
+    let mut told: Vec<(Shortage, usize)> = Vec::new();
+    for mut one in all {
+        let same = |other: &&mut (Shortage, usize)| {
+            (other.0.family, other.0.policy, &other.0.object) == (one.family, one.policy, &one.object)
+        };
+        match told.iter_mut().find(same) {
+            Some((other, more)) => {
+                if one.short > other.short {
+                    std::mem::swap(other, &mut one);
+                }
+                other.runs.extend(one.runs);
+                *more += 1;
+            }
+            None => told.push((one, 0)),
+        }
+    }
+    let mut said = |(mut one, more): (Shortage, usize)| {
+        one.runs.sort();
+        one.runs.dedup();
+        if more > 0 {
+            one.detail
+                .push_str(&format!(", and so for {more} more {}", if more == 1 { "run" } else { "runs" }));
+        }
+        one
+    };
+    told.into_iter().map(&mut said).collect()
 }
 
 /// Runs that cannot be held, and those whose modules come after them for some of their learners.

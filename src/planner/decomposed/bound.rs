@@ -17,7 +17,6 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 use super::folded::folded;
-use super::year::kin;
 use scarce::Scarce;
 use shared::share_out;
 pub(super) use shared::{is_shared, share_of_set_up};
@@ -49,7 +48,7 @@ pub(super) const SHARE: f64 = 0.2;
 ///
 /// When the solver fails.
 pub(super) fn bound(search: &mut Search<'_>) -> Result<Option<f64>, SolverError> {
-    let (whole, kin) = (search.scene, kin(search.scene));
+    let (whole, kin) = (search.scene, search.scene.kin());
     let scarce = Scarce::of(&mut search.worker(), whole)?;
     let all = |each: &[f64]| each.iter().sum::<f64>() - scarce.at_hand;
     let (mut each, begun): (Vec<f64>, Instant) = (Vec::new(), Instant::now());
@@ -131,7 +130,7 @@ fn alone(
 ///
 /// When the solver fails.
 pub(super) fn unavoidable(whole: &Scene<'_>) -> Result<Option<f64>, SolverError> {
-    let kin = kin(whole);
+    let kin = whole.kin();
     let cancel = Cancel::default();
     let plenty = Scarce::nothing(whole);
     let least = |cohorts| least_of_hours(&mut Worker::unhurried(&cancel), (whole, &plenty), cohorts);

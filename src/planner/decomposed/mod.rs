@@ -40,7 +40,7 @@ use fastrand::Rng;
 use super::answer::{finished, proven};
 use super::phase::Phase;
 use super::search::Search;
-use super::{Answer, PlannerError};
+use super::{Answer, PlannerError, Shortage, explain};
 use crate::domain::{Rule, Scenario};
 use crate::model::scene::Scene;
 use crate::plan::Plan;
@@ -108,6 +108,13 @@ pub(super) enum ByParts {
     Answer(Answer),
     /// Hours are left out, and it is not known whether they must be.
     Partial(Plan),
+    /// Hours are left out, and some cohorts have no plan even with everything to themselves.
+    NoPlan {
+        /// The plan that leaves them out.
+        partial: Plan,
+        /// Why.
+        why: Vec<Shortage>,
+    },
 }
 
 /// Plans part by part.
@@ -120,6 +127,13 @@ pub(super) fn plan_by_parts(search: &mut Search<'_>) -> Result<ByParts, PlannerE
     let mut rng = Rng::with_seed(u64::from(search.options.seed));
     construct::construct(search, &mut year, &mut rng)?;
     let best = apart(search, &mut year, &mut rng)?;
+    if !best.is_complete() && !search.must_wrap_up() {
+        search.tell(Phase::Explaining, None);
+        let why = explain::alone(search)?;
+        if !why.is_empty() {
+            return Ok(ByParts::NoPlan { partial: best.plan, why });
+        }
+    }
     search.tell(Phase::Improving, Some(best.cost).filter(|_| best.is_complete()));
     if let Some(bound) = bound::bound(search)? {
         search.bound = search.bound.max(bound);

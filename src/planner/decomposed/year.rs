@@ -61,7 +61,7 @@ pub(super) struct Year<'a> {
 impl<'a> Year<'a> {
     /// A year without sessions.
     pub(super) fn empty(scene: &'a Scene<'a>) -> Self {
-        let kin = kin(scene);
+        let kin = scene.kin();
         let sessions = vec![Vec::new(); kin.len()];
         let of = |cohort| kin.iter().position(|kin| kin.contains(&CohortId(cohort))).unwrap_or(0);
         let of_cohort: Vec<usize> = (0..scene.scenario.cohorts.len()).map(of).collect();
@@ -161,21 +161,4 @@ impl<'a> Year<'a> {
     fn is_open(&self, run: usize) -> bool {
         self.decided.get(&Variable::Open(run)).is_some_and(|value| *value > 0.5)
     }
-}
-
-/// The cohorts that share runs, each in one set.
-pub(super) fn kin(scene: &Scene<'_>) -> Vec<BTreeSet<CohortId>> {
-    let mut kin: Vec<BTreeSet<CohortId>> =
-        (0..scene.scenario.cohorts.len()).map(|index| BTreeSet::from([CohortId(index)])).collect();
-    for run in &scene.runs {
-        let members: BTreeSet<CohortId> = run.members.iter().map(|(cohort, _)| *cohort).collect();
-        if members.len() > 1 {
-            let (joined, apart): (Vec<_>, Vec<_>) =
-                kin.into_iter().partition(|set| !set.is_disjoint(&members));
-            kin = apart;
-            kin.push(joined.into_iter().flatten().collect());
-        }
-    }
-    kin.sort();
-    kin
 }

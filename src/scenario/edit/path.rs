@@ -90,10 +90,10 @@ fn unknown(here: &Value, name: &str, passed: &str) -> String {
     let of = if passed.is_empty() { "the file".to_owned() } else { format!("`{passed}`") };
     let more = if known.len() > TOLD { format!(" and {} more", known.len() - TOLD) } else { String::new() };
     let told: Vec<String> = known.into_iter().take(TOLD).collect();
-    match told.is_empty() {
-        true => format!("{of} has no `{name}`"),
-        false => format!("{of} has no `{name}`; it has {}{more}", told.join(", ")),
+    if told.is_empty() {
+        return format!("{of} has no `{name}`");
     }
+    format!("{of} has no `{name}`; it has {}{more}", told.join(", "))
 }
 
 /// The place around the last name, and that name.

@@ -1,8 +1,9 @@
 //! How the search ended, in plain words.
 
 use super::layout::{dotted, entry, hours, item, money, paragraph, tied};
+use crate::plan::Reason;
 use crate::report::words::{count, day, percent};
-use crate::report::{Headline, PeriodPlanned, Reason, Report, Scope};
+use crate::report::{Headline, PeriodPlanned, Report, Scope};
 
 /// Reasons, violations or runs told on the first screen.
 const TOLD: usize = 6;

@@ -1,0 +1,69 @@
+//! Many reasons that are one: what is the matter with many cohorts or runs in the same way is told once.
+
+use std::collections::BTreeMap;
+
+use super::Shortage;
+use crate::domain::{PolicyId, Scenario};
+use crate::plan::{Object, ObjectKind};
+
+/// Reasons of one kind that are told one by one.
+const EACH: usize = 4;
+
+/// What makes reasons one: the rule, and the thing where it is the same.
+type Alike = (&'static str, Option<PolicyId>, ObjectKind, bool);
+
+/// The reasons, those of many cohorts or runs by the same rule as one that says how many there are: the worst speaks for all.
+pub(in crate::planner) fn few(scenario: &Scenario, all: Vec<Shortage>) -> Vec<Shortage> {
+    let alike = |one: &Shortage| -> Alike { (one.family, one.policy, one.object.kind, one.needed.is_some()) };
+    let mut sets: BTreeMap<Alike, usize> = BTreeMap::new();
+    for one in &all {
+        *sets.entry(alike(one)).or_default() += 1;
+    }
+    let mut told: Vec<Shortage> = Vec::new();
+    let mut of_many: BTreeMap<Alike, usize> = BTreeMap::new();
+    for one in all {
+        let key = alike(&one);
+        match of_many.get(&key).copied() {
+            _ if sets[&key] <= EACH => told.push(one),
+            Some(place) => join(&mut told[place], one),
+            None => {
+                of_many.insert(key, told.len());
+                told.push(one);
+            }
+        }
+    }
+    for (key, place) in of_many {
+        summed_up(scenario, &mut told[place], sets[&key]);
+    }
+    told
+}
+
+/// Takes a reason into one that speaks for several: the greater shortage stays.
+fn join(told: &mut Shortage, mut more: Shortage) {
+    if more.short > told.short {
+        std::mem::swap(told, &mut more);
+    }
+    for run in more.runs {
+        if !told.runs.contains(&run) {
+            told.runs.push(run);
+        }
+    }
+}
+
+/// Says for how many a reason speaks, and what they have in common.
+fn summed_up(scenario: &Scenario, told: &mut Shortage, all: usize) {
+    let kinds = match told.object.kind {
+        ObjectKind::Cohort => "cohorts",
+        ObjectKind::Run => "runs",
+        ObjectKind::Equipment | ObjectKind::EquipmentKind => "kinds of equipment",
+        ObjectKind::Staff | ObjectKind::Qualification => "groups of people",
+        _ => "others",
+    };
+    let more = format!("and so for {} more {kinds}", all - 1);
+    told.detail = if told.detail.is_empty() { more } else { format!("{}, {more}", told.detail) };
+    told.object = match (told.policy, told.object.kind) {
+        (Some(policy), _) => Object::new(ObjectKind::Policy, &scenario.policies[policy.index()].key),
+        (None, ObjectKind::Cohort) => Object::new(ObjectKind::Calendar, ""),
+        (None, _) => Object::new(ObjectKind::Plan, ""),
+    };
+}
