@@ -152,10 +152,12 @@ mod tests {
     #[test]
     fn entries_go_by_their_id_and_lists_are_made() {
         let units: Edit = "equipment.repair-stands.units=4".parse().unwrap();
-        let closed: Edit = r#"calendar.closed+={"on":"2026-10-01"}"#.parse().unwrap();
+        let closed: Edit = r#"calendar.closed+={"on":"2026-10-01","name":"fair"}"#.parse().unwrap();
         let edited = source().edited(&[units, closed]).unwrap();
         assert_eq!(edited.scenario.equipment[0].units, 4);
-        assert!(edited.scenario.calendar.closed.iter().any(|off| off.range.first.to_string() == "2026-10-01"));
+        assert!(
+            edited.scenario.calendar.closed.iter().any(|off| off.range.first.to_string() == "2026-10-01")
+        );
         assert_eq!(edited.source.value("equipment.repair-stands.units"), Some(&json!(4)));
     }
 
@@ -163,13 +165,19 @@ mod tests {
     fn what_is_not_there_is_told_with_what_is() {
         let wrong: Edit = "equipment.repair-stand.units=4".parse().unwrap();
         let message = source().edited(&[wrong]).unwrap_err().to_string();
-        assert_eq!(message, "`equipment.repair-stand.units=4`: `equipment` has no `repair-stand`; it has repair-stands");
+        assert_eq!(
+            message,
+            "`equipment.repair-stand.units=4`: `equipment` has no `repair-stand`; it has repair-stands"
+        );
     }
 
     #[test]
     fn a_scenario_that_edits_spoil_is_told_like_a_file() {
         let wrong: Edit = "equipment.repair-stands.units=0".parse().unwrap();
         let message = source().edited(&[wrong]).unwrap_err().to_string();
-        assert!(message.starts_with("with equipment.repair-stands.units=0 the scenario is wrong:"), "{message}");
+        assert!(
+            message.starts_with("with equipment.repair-stands.units=0 the scenario is wrong:"),
+            "{message}"
+        );
     }
 }

@@ -90,9 +90,10 @@ fn unknown(here: &Value, name: &str, passed: &str) -> String {
     let of = if passed.is_empty() { "the file".to_owned() } else { format!("`{passed}`") };
     let more = if known.len() > TOLD { format!(" and {} more", known.len() - TOLD) } else { String::new() };
     let told: Vec<String> = known.into_iter().take(TOLD).collect();
-    match told.is_empty() {
-        true => format!("{of} has no `{name}`"),
-        false => format!("{of} has no `{name}`; it has {}{more}", told.join(", ")),
+    if told.is_empty() {
+        format!("{of} has no `{name}`")
+    } else {
+        format!("{of} has no `{name}`; it has {}{more}", told.join(", "))
     }
 }
 
@@ -174,7 +175,8 @@ mod tests {
 
     #[test]
     fn ids_may_hold_points() {
-        let mut tree = json!({ "sites": [{ "id": "a" }, { "id": "a.b", "rooms": [{ "id": "r.1", "seats": 3 }] }] });
+        let mut tree =
+            json!({ "sites": [{ "id": "a" }, { "id": "a.b", "rooms": [{ "id": "r.1", "seats": 3 }] }] });
         assert_eq!(find(&tree, "sites.a.b.rooms.r.1.seats"), Ok(&json!(3)));
         set(&mut tree, "sites.a.b.rooms.r.1.seats", json!(5)).unwrap();
         remove(&mut tree, "sites.a").unwrap();
@@ -200,6 +202,9 @@ mod tests {
             tree,
             json!({ "calendar": { "first": "2026-09-01", "closed": [{ "on": "2026-10-01" }] } })
         );
-        assert_eq!(set(&mut tree, "calender.x", json!(1)), Err("the file has no `calender`; it has calendar".into()));
+        assert_eq!(
+            set(&mut tree, "calender.x", json!(1)),
+            Err("the file has no `calender`; it has calendar".into())
+        );
     }
 }

@@ -11,9 +11,9 @@ impl FromStr for Edit {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let (place, to) = text.split_once('=').ok_or(
-            "an edit is PLACE=VALUE, LIST+=ENTRY or LIST-=ID, such as equipment.cells.units=3",
-        )?;
+        let (place, to) = text
+            .split_once('=')
+            .ok_or("an edit is PLACE=VALUE, LIST+=ENTRY or LIST-=ID, such as equipment.cells.units=3")?;
         let bare = |place: &str| place.trim().to_owned();
         let edit = match (place.strip_suffix('+'), place.strip_suffix('-')) {
             (Some(list), _) => Self::Add { add: bare(list), entry: value(to) },
