@@ -11,7 +11,7 @@ pub mod file;
 pub mod table;
 
 pub use learners::LearnerSet;
-pub use ledger::{Cell, Ledger, LedgerLine, cells, inside, price, price_of};
+pub use ledger::{Cell, ExactLedger, Ledger, LedgerLine, cells, inside, price, price_of};
 pub use session::{
     Attendance, FirmDay, OutsideSeats, Pattern, PlacedUnits, Plan, PoolMove, Session, StaffOnSession,
     Unplaced,
