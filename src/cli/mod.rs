@@ -52,7 +52,7 @@ pub enum Command {
     Import(import::Arguments),
     /// Writes a plan as another program reads it.
     Export(export::Arguments),
-    /// Says in words what the model of a scenario demands, and how many rows each rule takes.
+    /// Says in words what the model of a scenario demands, or why a session of a plan lies where it lies.
     Explain(explain::Arguments),
     /// Writes a commented scenario to start from.
     Init(init::Arguments),

@@ -4,3 +4,21 @@
 //! [`Source`](crate::scenario::edit::Source) that [edits](crate::scenario::edit::Edit) change, and gives a value: ids and amounts
 //! first, a sentence second, both written by the same value so that JSON and text cannot disagree. Plans are made by the
 //! planner and judged by the judge; nothing here knows a rule of its own.
+//!
+//! - [`elsewhere`]: where a session could lie instead, and what each place would break or cost;
+//! - [`unplaced`]: what stands in the way of hours that found no place.
+
+mod circle;
+mod difference;
+mod effect;
+pub mod elsewhere;
+mod hold;
+mod lines;
+mod question;
+mod spot;
+pub mod unplaced;
+
+pub use effect::{Broken, Change, Effect, HeadingCents};
+pub use hold::InTheWay;
+pub use question::Question;
+pub use spot::{Refused, RuleOf, Spot, SpotPerson, SpotRoom, SpotUnits};
