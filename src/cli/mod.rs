@@ -5,6 +5,7 @@
 
 mod allocate;
 mod batch;
+mod bottlenecks;
 mod check;
 mod completions;
 mod exit;
@@ -54,6 +55,8 @@ pub enum Command {
     Export(export::Arguments),
     /// Says in words what the model of a scenario demands, or why a session of a plan lies where it lies.
     Explain(explain::Arguments),
+    /// Says what limits a plan, and what a little more of it would bring.
+    Bottlenecks(bottlenecks::Arguments),
     /// Writes a commented scenario to start from.
     Init(init::Arguments),
     /// Prints the JSON Schema of scenario files, for editors.
@@ -105,6 +108,7 @@ fn run(command: Command) -> anyhow::Result<Exit> {
         Command::Import(arguments) => import::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Bottlenecks(arguments) => bottlenecks::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Schema => schema::run(),
         Command::List(arguments) => list::run(&arguments),

@@ -6,8 +6,10 @@
 //! planner and judged by the judge; nothing here knows a rule of its own.
 //!
 //! - [`elsewhere`]: where a session could lie instead, and what each place would break or cost;
-//! - [`unplaced`]: what stands in the way of hours that found no place.
+//! - [`unplaced`]: what stands in the way of hours that found no place;
+//! - [`bottlenecks`]: what limits a plan, and what a little more of it would bring.
 
+pub mod bottlenecks;
 mod circle;
 mod difference;
 mod effect;
