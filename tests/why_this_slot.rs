@@ -184,6 +184,30 @@ fn a_plan_that_can_be_improved_is_told_so() {
 }
 
 #[test]
+fn a_place_where_a_broken_rule_is_mended_is_told_first() {
+    let (scenario, mut plan) = first();
+    // Two halves on the same stands at once.
+    let other = plan.sessions.iter().find(|session| session.run == "BIKE/repair/2").unwrap().clone();
+    let place = plan.sessions.iter().position(|session| session.id == "BIKE/repair/1#02").unwrap();
+    let there = Session {
+        staff: plan.sessions[place].staff.clone(),
+        ..moved(&plan.sessions[place], &other)[1].clone()
+    };
+    plan.sessions[place] = there;
+    plan.sort();
+    let question = Question::new(&scenario, &plan);
+    assert!(!question.verdict.accepted());
+    let found = Elsewhere::new(&question, "BIKE/repair/1#02", None, 3).unwrap();
+    let best = found.conclusion.best.unwrap();
+    assert!(
+        best.effect.is_legal() && best.effect.mends.iter().any(|broken| broken.rule == "equipment_units")
+    );
+    assert!(!found.here.breaks.is_empty());
+    let told = "the plan would keep what it breaks now: ";
+    assert!(found.conclusion.sentence.contains(told), "{}", found.conclusion.sentence);
+}
+
+#[test]
 fn a_session_that_is_not_there_is_told_with_its_run() {
     let (scenario, plan) = first();
     let error = Elsewhere::new(&Question::new(&scenario, &plan), "BIKE/repair/1#09", None, 1).unwrap_err();

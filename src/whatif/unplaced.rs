@@ -12,13 +12,13 @@ use serde::Serialize;
 use super::circle::Circle;
 use super::effect::Change;
 use super::elsewhere::{Place, fitted, refused_text};
-use super::hold::Wanted;
+use super::hold::{InTheWay, Wanted};
 use super::lines::{count, wrapped};
 use super::question::Question;
 use super::spot::{Refused, RuleOf, Spot, refused};
 use crate::check::Amount;
-use crate::model::refusals::{Slot, slots};
-use crate::plan::Unplaced;
+use crate::model::refusals::{Refuser, Slot, slots};
+use crate::plan::{Session, Unplaced};
 
 /// A slot for missing hours.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -72,7 +72,7 @@ pub fn unplaced(question: &Question<'_>, most: usize, progress: &dyn Fn(usize)) 
 /// A session of missing hours in every slot of their run, also where it is refused outright.
 pub fn every_slot(question: &Question<'_>, missing: &Unplaced) -> Vec<Forced> {
     let Some(search) = Search::new(question, missing) else { return Vec::new() };
-    search.slots.par_iter().map(|slot| search.forced(slot)).collect()
+    search.slots.par_iter().map(|slot| search.judged(search.held(slot))).collect()
 }
 
 /// The slots of missing hours.
@@ -82,6 +82,22 @@ struct Search<'q> {
     wanted: Wanted<'q>,
     circle: Circle,
     slots: Vec<Slot>,
+}
+
+/// A session in a slot, not judged yet.
+struct Held<'s> {
+    refusers: &'s [Refuser],
+    comes: Session,
+    in_the_way: Vec<InTheWay>,
+}
+
+impl Held<'_> {
+    /// As many rules as are in the way at least: those that refuse the slot, and those of what is taken.
+    fn least(&self) -> usize {
+        let taken: BTreeSet<&str> = self.in_the_way.iter().map(|way| way.rule).collect();
+        let refuses = |rule: &&&str| self.refusers.iter().any(|(family, _)| family == *rule);
+        self.refusers.len() + taken.iter().filter(|rule| !refuses(rule)).count()
+    }
 }
 
 impl<'q> Search<'q> {
@@ -105,38 +121,45 @@ impl<'q> Search<'q> {
         })
     }
 
-    /// A session in a slot.
-    fn forced(&self, slot: &Slot) -> Forced {
-        let scenario = self.question.scenario;
+    /// A session in a slot, with what is free there.
+    fn held<'s>(&self, slot: &'s Slot) -> Held<'s> {
         let learners = self.missing.attendance.iter().map(|here| here.learners.len()).sum();
         let (comes, in_the_way) = self.wanted.held(&fitted(self.question, &slot.draft, learners));
-        let spot = Spot::of(scenario, &comes);
-        let change = Change { gone: None, comes: Some(comes) };
+        Held { refusers: &slot.refusers, comes, in_the_way }
+    }
+
+    /// The plan judged with a session in a slot.
+    fn judged(&self, held: Held<'_>) -> Forced {
+        let scenario = self.question.scenario;
+        let spot = Spot::of(scenario, &held.comes);
+        let change = Change { gone: None, comes: Some(held.comes) };
         let effect = self.question.effect_within(&self.circle, &change);
-        let refusers = slot.refusers.iter().map(|refuser| RuleOf::refuser(scenario, *refuser));
+        let refusers = held.refusers.iter().map(|refuser| RuleOf::refuser(scenario, *refuser));
         let broken =
             effect.breaks.iter().map(|broken| RuleOf { rule: broken.rule, policy: broken.policy.clone() });
         let rules: BTreeSet<RuleOf> = refusers.chain(broken).collect();
-        Forced { rules: rules.into_iter().collect(), place: Place::new(spot, effect, in_the_way) }
+        Forced { rules: rules.into_iter().collect(), place: Place::new(spot, effect, held.in_the_way) }
     }
 
-    /// The slots with the fewest rules in the way, and in how many there is none. As many rules as refuse a slot outright are in
-    /// its way at least, so that those which many refuse need not be tried.
+    /// The slots with the fewest rules in the way, and in how many there is none. Slots that have more in their way than the worst
+    /// of those found need not be judged.
     fn fewest(&self, most: usize) -> (Vec<Forced>, usize) {
-        let mut order: Vec<&Slot> = self.slots.iter().collect();
-        order.sort_by_key(|slot| slot.refusers.len());
+        let mut all: Vec<Held<'_>> = self.slots.par_iter().map(|slot| self.held(slot)).collect();
+        all.sort_by_key(Held::least);
         let mut kept: Vec<Forced> = Vec::new();
         let mut fit = 0;
-        for alike in order.chunk_by(|a, b| a.refusers.len() == b.refusers.len()) {
-            let refusers = alike[0].refusers.len();
+        while let Some(first) = all.first() {
+            let least = first.least();
             let worst = kept.last().map_or(0, |forced| forced.rules.len());
-            if refusers > 0 && kept.len() >= most && refusers >= worst {
+            if least > 0 && kept.len() >= most && least >= worst {
                 break;
             }
-            let forced: Vec<Forced> = alike.par_iter().map(|slot| self.forced(slot)).collect();
+            let harder = all.split_off(all.partition_point(|held| held.least() == least));
+            let forced: Vec<Forced> = all.into_par_iter().map(|held| self.judged(held)).collect();
+            all = harder;
             fit += forced.iter().filter(|forced| forced.rules.is_empty()).count();
             kept.extend(forced);
-            kept.sort_by_key(|forced| forced.rules.len());
+            kept.sort_by_key(|forced| (forced.rules.len(), forced.place.spot.date));
             kept.truncate(most);
         }
         (kept, fit)

@@ -6,7 +6,8 @@ use super::Place;
 use super::tried::Tried;
 use crate::domain::Cents;
 use crate::planner::judged::rounding;
-use crate::whatif::lines::count;
+use crate::whatif::effect::Broken;
+use crate::whatif::lines::{count, signed};
 use crate::whatif::question::Question;
 
 /// What the plan's own file says of how good it is.
@@ -40,39 +41,58 @@ pub(super) fn conclusion(
 ) -> Conclusion {
     let legal: Vec<&Tried> = tried.iter().filter(|tried| tried.place.effect.is_legal()).collect();
     let cheaper = legal.iter().filter(|tried| tried.place.effect.cents() < 0).count();
-    let best = legal.iter().min_by_key(|tried| tried.place.effect.cents());
-    let Some(best) = best else {
-        let sentence = match tried.len() {
-            0 => format!(
-                "{id} can lie nowhere else: rules refuse every other slot, whatever else the plan holds"
-            ),
-            1 => format!(
-                "{id} can lie nowhere else by itself: in the one slot that nothing refuses outright it breaks a rule"
-            ),
-            all => format!(
-                "{id} can lie nowhere else by itself: in each of {all} slots that nothing refuses outright it breaks a rule"
-            ),
-        };
-        return Conclusion { legal: 0, cheaper: 0, best: None, sentence };
-    };
+    let counts = |sentence| Conclusion { legal: legal.len(), cheaper, best: None, sentence };
+    let least =
+        |of: &mut dyn Iterator<Item = &Tried>| of.min_by_key(|tried| tried.place.effect.cents()).cloned();
+    let Some(best) = least(&mut legal.iter().copied()) else { return counts(nowhere(id, tried.len())) };
+    let mends = |tried: &&Tried| !tried.place.effect.mends.is_empty();
+    if let Some(mending) = least(&mut legal.iter().copied().filter(mends)) {
+        // Said of the whole plan, and so judged on all of it.
+        let place = on_the_whole(question, &mending);
+        let rules: Vec<String> = place.effect.mends.iter().map(Broken::named).collect();
+        let sentence = format!(
+            "on {} {id} would break no rule, and the plan would keep what it breaks now: {}; that costs {}",
+            place.spot.when(),
+            rules.join(", "),
+            signed(place.effect.cents())
+        );
+        return Conclusion { best: Some(place), ..counts(sentence) };
+    }
     if cheaper == 0 {
         let more = Cents(best.place.effect.cents());
         let costs = if more == Cents(0) { "costs the same".to_owned() } else { format!("costs {more} more") };
-        let sentence = format!(
+        return counts(format!(
             "{} of {} break no rule, and none costs less: the cheapest {costs}",
             count(legal.len(), "place", "places"),
             tried.len()
-        );
-        return Conclusion { legal: legal.len(), cheaper, best: None, sentence };
+        ));
     }
-    // Said of the whole plan, and so judged on all of it.
-    let effect = question.effect(&best.change);
-    let gain = -effect.cents();
-    let when = best.place.spot.when();
-    let why = why_not(question, known, gain);
+    let place = on_the_whole(question, &best);
+    let gain = -place.effect.cents();
+    let (when, why) = (place.spot.when(), why_not(question, known, gain));
     let sentence = format!("on {when} {id} would cost {} less and break no rule: {why}", Cents(gain));
-    let best = Place::new(best.place.spot.clone(), effect, best.place.in_the_way.clone());
-    Conclusion { legal: legal.len(), cheaper, best: Some(best), sentence }
+    Conclusion { best: Some(place), ..counts(sentence) }
+}
+
+/// That a session can lie nowhere else by itself, of so many places tried.
+fn nowhere(id: &str, tried: usize) -> String {
+    match tried {
+        0 => {
+            format!("{id} can lie nowhere else: rules refuse every other slot, whatever else the plan holds")
+        }
+        1 => format!(
+            "{id} can lie nowhere else by itself: in the one slot that nothing refuses outright it breaks a rule"
+        ),
+        all => format!(
+            "{id} can lie nowhere else by itself: in each of {all} slots that nothing refuses outright it breaks a rule"
+        ),
+    }
+}
+
+/// A place judged and priced on all of the plan.
+fn on_the_whole(question: &Question<'_>, tried: &Tried) -> Place {
+    let effect = question.effect(&tried.change);
+    Place::new(tried.place.spot.clone(), effect, tried.place.in_the_way.clone())
 }
 
 /// Why a plan does not have what would make it better.

@@ -121,6 +121,7 @@ impl Elsewhere {
         text.push_str(&format!("\n{}", wrapped("", 0, &self.conclusion.sentence)));
         if let Some(best) = &self.conclusion.best {
             text.push_str(&best.lines());
+            text.push_str(&told("mends", &best.effect.mends));
         }
         let all = self.elsewhere.len() + self.more;
         if all > 0 {
@@ -134,6 +135,7 @@ impl Elsewhere {
         }
         for place in &self.elsewhere {
             text.push_str(&place.lines());
+            text.push_str(&told("mends", &place.effect.mends));
         }
         if self.more > 0 {
             text.push_str(&format!("  … and {} more (--all tells them)\n", self.more));

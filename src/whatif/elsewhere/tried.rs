@@ -12,6 +12,7 @@ use crate::whatif::question::Question;
 use crate::whatif::spot::Spot;
 
 /// A place that has been tried.
+#[derive(Clone)]
 pub(super) struct Tried {
     /// What it would do.
     pub(super) place: Place,

@@ -19,6 +19,8 @@ use crate::plan::{Attendance, Session};
 /// Something a session needs that others use at that time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct InTheWay {
+    /// The rule by which it serves one session at a time.
+    pub rule: &'static str,
     /// What: a pool, the rooms of a site, a qualification, `learners`.
     pub thing: String,
     /// The sessions that use it, by id.
@@ -82,7 +84,8 @@ impl<'q> Wanted<'q> {
                 })
             })
         };
-        note(&mut in_the_way, "learners".to_owned(), around.at_once.iter().filter(shared).copied());
+        let learners = ("one_session_at_a_time", "learners".to_owned());
+        note(&mut in_the_way, learners, around.at_once.iter().filter(shared).copied());
         session.equipment = self.units(slot, &session, &around, &mut in_the_way);
         session.room = self.room(slot, &around, &mut in_the_way);
         session.staff = self.people(slot, &session, &around, &mut in_the_way);
@@ -135,13 +138,17 @@ impl<'q> Wanted<'q> {
 }
 
 /// Notes the sessions that use a thing, if any do.
-fn note<'q>(in_the_way: &mut Vec<InTheWay>, thing: String, sessions: impl Iterator<Item = &'q Session>) {
+fn note<'q>(
+    in_the_way: &mut Vec<InTheWay>,
+    (rule, thing): (&'static str, String),
+    sessions: impl Iterator<Item = &'q Session>,
+) {
     let mut ids: Vec<String> = sessions.map(|session| session.id.clone()).collect();
     ids.sort_unstable();
     ids.dedup();
     let known = in_the_way.iter().any(|one| one.thing == thing);
     if !ids.is_empty() && !known {
-        in_the_way.push(InTheWay { thing, sessions: ids });
+        in_the_way.push(InTheWay { rule, thing, sessions: ids });
     }
 }
 

@@ -27,7 +27,7 @@ impl<'q> Wanted<'q> {
                 if busy {
                     let serves = |other: &&&Session| other.staff.iter().any(|one| able.contains(&one.staff));
                     let users = around.at_once.iter().filter(serves).copied();
-                    note(in_the_way, role.qualification.clone(), users);
+                    note(in_the_way, ("staff_at_once", role.qualification.clone()), users);
                 }
                 let qualification = role.qualification.clone();
                 staff.push(StaffOnSession { staff: staff_id, person, qualification });

@@ -33,7 +33,7 @@ impl<'q> Wanted<'q> {
         units.truncate(needed as usize);
         if units.iter().any(|unit| taken.contains(unit)) {
             let key = self.question.scenario.equipment[pool.index()].key.clone();
-            note(in_the_way, key, users().map(|(other, _)| other));
+            note(in_the_way, ("equipment_units", key), users().map(|(other, _)| other));
         }
         units.sort_unstable();
         Some(PlacedUnits { pool, units })
@@ -63,7 +63,8 @@ impl<'q> Wanted<'q> {
         if taken.contains(&best) {
             let site = &self.question.scenario.sites[slot.site.index()].key;
             let fit = |other: &&&Session| other.room.is_some_and(|(kind, _)| slot.rooms.contains(&kind));
-            note(in_the_way, format!("rooms at {site}"), around.at_once.iter().filter(fit).copied());
+            let rooms = ("rooms", format!("rooms at {site}"));
+            note(in_the_way, rooms, around.at_once.iter().filter(fit).copied());
         }
         Some(best)
     }
