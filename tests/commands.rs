@@ -266,6 +266,40 @@ fn lists_schema_explanation_and_completions_are_printed() {
     assert!(stdout(&explained).contains("Every learner gets the hours of every module"));
 }
 
+#[test]
+fn questions_about_a_plan_are_answered_as_text_and_json() {
+    let out = tempfile::tempdir().unwrap();
+    let file = text(&scenario("01-first.jsonc"));
+    let folder = text(out.path());
+    assert_eq!(vetplan(&["plan", &file, "--out", &folder, "--quiet"]).status.code(), Some(0));
+    let plan = text(&out.path().join("plan.json"));
+    let session = "BIKE/repair/1#02";
+    let json = |arguments: &[&str]| -> serde_json::Value {
+        let output = vetplan(arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let found = json(&["explain", &file, &plan, "--session", session, "--all", "--json"]);
+    let told = vetplan(&["explain", &file, &plan, "--session", session, "--all"]);
+    assert_eq!(told.status.code(), Some(0));
+    let one_line = stdout(&told).split_whitespace().collect::<Vec<_>>().join(" ");
+    for sentence in [&found["here"]["sentence"], &found["conclusion"]["sentence"]] {
+        assert!(one_line.contains(sentence.as_str().unwrap()), "{sentence}");
+    }
+    assert_eq!(found["elsewhere"].as_array().unwrap().len(), 15);
+    let none = json(&["explain", &file, &plan, "--unplaced", "--json"]);
+    assert_eq!(none, serde_json::json!([]));
+    let unknown = vetplan(&["explain", &file, &plan, "--session", "BIKE/repair/3#01"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert_eq!(vetplan(&["explain", &file, &plan]).status.code(), Some(2));
+    // The plan is proven, so that twice as many stands are known to bring nothing.
+    let limits = ["bottlenecks", &file, "--plan", &plan, "--double", "equipment.repair-stands", "--json"];
+    let brings = json(&limits)["doubled"][0]["brings"].clone();
+    let nothing =
+        serde_json::json!({ "known": "saves", "at_least_cents": 0, "at_most_cents": 0, "found_cents": 0 });
+    assert_eq!(brings, nothing);
+}
+
 /// Plans into a folder and presses Ctrl-C at the first line on stderr that says `at`; gives the
 /// exit code and everything said.
 #[cfg(unix)]

@@ -2,12 +2,16 @@
 
 use std::fmt;
 
-use crate::domain::{Cents, ExactCents, PolicyId};
+use serde::Serialize;
+
+use crate::domain::{Cents, CohortId, ExactCents, PolicyId};
+use crate::plan::LearnerSet;
 
 use super::words::hours;
 
 /// How far a rule is broken, in the unit of its price, learners multiplied in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Amount {
     /// Minutes short or over; priced by the hour.
     Minutes(u64),
@@ -25,6 +29,17 @@ impl Amount {
             Self::Minutes(minutes) => Self::Minutes(minutes * times as u64),
             Self::Count(count) => Self::Count(count * times as u64),
             Self::Cents(cents) => Self::Cents(cents * times as u64),
+        }
+    }
+
+    /// The amount and another of the same unit; another unit adds nothing.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Minutes(a), Self::Minutes(b)) => Self::Minutes(a + b),
+            (Self::Count(a), Self::Count(b)) => Self::Count(a + b),
+            (Self::Cents(a), Self::Cents(b)) => Self::Cents(a + b),
+            _ => self,
         }
     }
 
@@ -63,6 +78,8 @@ pub struct Breach {
     pub sessions: Vec<String>,
     /// Whom or what it is about.
     pub subject: String,
+    /// The learners it is about, where it is learners: each of them breaks the rule as far as the others.
+    pub learners: Option<(CohortId, LearnerSet)>,
     /// A sentence with what is and what should be.
     pub message: String,
 }

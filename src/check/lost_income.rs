@@ -38,6 +38,7 @@ pub fn lost(case: &Case<'_>) -> (Vec<Breach>, Cents) {
             amount: Amount::Count(count),
             sessions: places.map(|place| case.session(*place).id.clone()).collect(),
             subject: format!("income {}", income.key),
+            learners: None,
             message,
         });
         cents += sum;

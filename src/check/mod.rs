@@ -25,6 +25,7 @@ pub use breach::{Amount, Breach, Verdict};
 pub use case::Case;
 pub use diary::{Present, Squad, Visit};
 pub use rules::RULES;
+pub use tally::named;
 
 /// The key under which income that the plan loses stands among the broken wishes.
 pub const INCOME_LOST: &str = "income_lost";
@@ -41,13 +42,20 @@ pub trait Rule: Sync {
 
 /// Judges a plan by every rule.
 pub fn judge(scenario: &Scenario, plan: &Plan) -> Verdict {
+    judge_by(scenario, plan, |_| true)
+}
+
+/// Judges a plan by the rules whose keys are `asked` for; [`INCOME_LOST`] is one of them.
+pub fn judge_by(scenario: &Scenario, plan: &Plan, asked: impl Fn(&str) -> bool) -> Verdict {
     let case = Case::new(scenario, plan);
     let is_wish = |breach: &Breach| {
         breach.policy.is_some_and(|id| scenario.policies[id.index()].strength == Strength::Wish)
     };
-    let found = RULES.iter().flat_map(|rule| rule.breaches(&case));
+    let rules = RULES.iter().filter(|rule| asked(rule.key()));
+    let found = rules.flat_map(|rule| rule.breaches(&case));
     let (mut wishes, violations): (Vec<Breach>, Vec<Breach>) = found.partition(is_wish);
-    let (lost, lost_cents) = lost_income::lost(&case);
+    let (lost, lost_cents) =
+        if asked(INCOME_LOST) { lost_income::lost(&case) } else { (Vec::new(), Cents(0)) };
     let wish_cents = priced(scenario, &wishes) + lost_cents;
     wishes.extend(lost);
     Verdict { violations, wishes, wish_cents }

@@ -77,7 +77,8 @@ impl<'c> Tally<'c> {
 
     fn breach(&self, amount: Amount, sessions: &[usize], subject: String, message: String) -> Breach {
         let sessions = sessions.iter().map(|place| self.case.session(*place).id.clone()).collect();
-        Breach { rule: self.rule, policy: self.policy, amount, sessions, subject, message }
+        let (rule, policy) = (self.rule, self.policy);
+        Breach { rule, policy, amount, sessions, subject, learners: None, message }
     }
 
     /// The breaches: those of learners by cohort and session, then the others as they were found.
@@ -86,12 +87,9 @@ impl<'c> Tally<'c> {
         for (finding, learners) in std::mem::take(&mut self.shared) {
             let subject = named(&self.case.cohort(finding.cohort).key, &learners);
             let message = format!("{subject} {}", finding.text);
-            breaches.push(self.breach(
-                finding.each.times(learners.len()),
-                &finding.sessions,
-                subject,
-                message,
-            ));
+            let amount = finding.each.times(learners.len());
+            let breach = self.breach(amount, &finding.sessions, subject, message);
+            breaches.push(Breach { learners: Some((finding.cohort, learners)), ..breach });
         }
         breaches.append(&mut self.breaches);
         breaches

@@ -1,4 +1,6 @@
-//! `vetplan explain FILE`
+//! `vetplan explain FILE [PLAN]`
+
+mod of_plan;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -9,19 +11,41 @@ use crate::model::constraints::FAMILIES;
 use crate::model::scene::Scene;
 use crate::model::tags::Mode;
 use crate::model::{self, Model};
+use of_plan::{About, Telling};
 
 /// Arguments of `explain`.
 #[derive(Debug, clap::Args)]
+#[command(group(clap::ArgGroup::new("asked").args(["session", "unplaced"]).requires("plan")))]
 pub struct Arguments {
     /// The scenario.
     file: PathBuf,
-    /// Write the whole programme in LP format to this file as well.
+    /// A plan of it, to ask about: plan.json, or an edited sessions.csv beside it.
+    #[arg(requires = "asked")]
+    plan: Option<PathBuf>,
+    /// Say where this session of the plan could lie instead, and what each place would break or cost: the nearest 12.
+    #[arg(long, value_name = "ID")]
+    session: Option<String>,
+    /// Say for each of the hours without a place which slots have the fewest rules in the way, and which rules: 3 slots.
     #[arg(long)]
+    unplaced: bool,
+    /// Tell every place or slot.
+    #[arg(long, requires = "plan")]
+    all: bool,
+    /// Print the answer about the plan as JSON.
+    #[arg(long, requires = "plan")]
+    json: bool,
+    /// Write the whole programme in LP format to this file as well.
+    #[arg(long, conflicts_with = "plan")]
     lp: Option<PathBuf>,
 }
 
-/// Prints each rule of the model with its sentence and the rows it takes.
+/// Prints each rule of the model with its sentence and the rows it takes, or answers a question about a plan.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
+    if let Some(plan) = &arguments.plan {
+        let about = arguments.session.as_deref().map_or(About::Unplaced, About::Session);
+        let telling = Telling { all: arguments.all, json: arguments.json };
+        return of_plan::run(&arguments.file, plan, &about, &telling);
+    }
     let scenario = files::scenario(&arguments.file)?;
     let scene = Scene::new(&scenario);
     let model = model::build(&scene, Mode::Planning);

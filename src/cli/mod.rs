@@ -6,6 +6,7 @@
 mod allocate;
 mod alternatives;
 mod batch;
+mod bottlenecks;
 mod check;
 mod compare;
 mod completions;
@@ -66,10 +67,12 @@ pub enum Command {
     Import(import::Arguments),
     /// Writes a plan as another program reads it.
     Export(export::Arguments),
-    /// Says in words what the model of a scenario demands, and how many rows each rule takes.
+    /// Says in words what the model of a scenario demands, or why a session of a plan lies where it lies.
     Explain(explain::Arguments),
     /// Says what small changes of a scenario without a plan would let one keep every rule, each tried by planning.
     Repair(repair::Arguments),
+    /// Says what limits a plan, and what a little more of it would bring.
+    Bottlenecks(bottlenecks::Arguments),
     /// Writes a commented scenario to start from.
     Init(init::Arguments),
     /// Prints the JSON Schema of scenario files, for editors.
@@ -126,6 +129,7 @@ fn run(command: Command) -> anyhow::Result<Exit> {
         Command::Export(arguments) => export::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Repair(arguments) => repair::run(&arguments),
+        Command::Bottlenecks(arguments) => bottlenecks::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Schema => schema::run(),
         Command::List(arguments) => list::run(&arguments),

@@ -10,7 +10,7 @@ use crate::domain::Cents;
 use crate::planner::{Phase, Report};
 
 /// Before this, nothing is shown.
-const PATIENCE: Duration = Duration::from_secs(1);
+pub const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Between two lines where stderr is no terminal.
 const PAUSE: Duration = Duration::from_secs(10);

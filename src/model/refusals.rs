@@ -13,7 +13,7 @@ pub type Refuser = (&'static str, Option<PolicyId>);
 /// A slot of the calendar as a run might use it.
 #[derive(Clone, Debug)]
 pub struct Slot {
-    /// When, where and on what.
+    /// When, where and on what, with the kinds of rooms that would do.
     pub draft: Placement,
     /// Who refuses it, each once; empty when it may be used.
     pub refusers: Vec<Refuser>,
@@ -23,13 +23,13 @@ pub struct Slot {
 pub fn slots(scene: &Scene<'_>, run: usize) -> Vec<Slot> {
     let days = 0..scene.calendar.days.len();
     let drafts = days.flat_map(|day| drafts(scene, run, &[day]));
-    drafts.map(|draft| Slot { refusers: refusers(scene, &draft), draft }).collect()
+    drafts.map(|draft| slot(scene, draft)).collect()
 }
 
-fn refusers(scene: &Scene<'_>, draft: &Placement) -> Vec<Refuser> {
+fn slot(scene: &Scene<'_>, draft: Placement) -> Slot {
     let mut refusers: Vec<Refuser> = Vec::new();
     for family in FAMILIES {
-        for objection in family.objections(scene, draft) {
+        for objection in family.objections(scene, &draft) {
             let refuser = (family.key(), objection.policy);
             if scene.strength(objection.policy) != Strength::Wish && !refusers.contains(&refuser) {
                 refusers.push(refuser);
@@ -37,10 +37,16 @@ fn refusers(scene: &Scene<'_>, draft: &Placement) -> Vec<Refuser> {
         }
     }
     let module = scene.runs[draft.run].module(scene.scenario);
-    if matches!(suitable_rooms(scene, module, draft), Rooms::Kinds(kinds) if kinds.is_empty()) {
-        refusers.push(("rooms", None));
-    }
-    refusers
+    let rooms = match suitable_rooms(scene, module, &draft) {
+        Rooms::NotNeeded => Vec::new(),
+        Rooms::Kinds(kinds) => {
+            if kinds.is_empty() {
+                refusers.push(("rooms", None));
+            }
+            kinds
+        }
+    };
+    Slot { draft: Placement { rooms, ..draft }, refusers }
 }
 
 /// How many slots of a run each family refuses; a slot that several refuse counts for each.

@@ -13,12 +13,14 @@ use crate::domain::{Cents, CohortId, ExactCents, Heading, Party, Scenario, SeatP
 
 mod cells;
 mod cohorts;
+mod exact;
 mod income;
 mod people;
 mod things;
 
 pub use cells::{Cell, cells};
 pub use cohorts::price_of;
+pub use exact::ExactLedger;
 
 /// A line: one heading between one payer and one payee.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +75,7 @@ impl Ledger {
 }
 
 /// Sums in the making: exact amounts and minutes by line.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct Entries(BTreeMap<(Heading, Party, Party, bool), (ExactCents, u64)>);
 
 impl Entries {
@@ -124,6 +126,10 @@ impl Entries {
 
 /// Prices a plan.
 pub fn price(scenario: &Scenario, plan: &Plan) -> Ledger {
+    entries(scenario, plan).into_ledger()
+}
+
+fn entries(scenario: &Scenario, plan: &Plan) -> Entries {
     let mut entries = Entries::default();
     for session in &plan.sessions {
         people::staff(scenario, session, &mut entries);
@@ -140,7 +146,7 @@ pub fn price(scenario: &Scenario, plan: &Plan) -> Ledger {
     seats(scenario, plan, &cohorts, &mut entries);
     fixed(scenario, plan, &mut entries);
     income::lines(scenario, plan, &mut entries);
-    entries.into_ledger()
+    entries
 }
 
 /// Learners who are taught inside: all whose seats are not bought outside.

@@ -14,7 +14,7 @@ pub mod table;
 
 pub use difference::{Aspect, Changed, Difference, Held};
 pub use learners::LearnerSet;
-pub use ledger::{Cell, Ledger, LedgerLine, cells, inside, price, price_of};
+pub use ledger::{Cell, ExactLedger, Ledger, LedgerLine, cells, inside, price, price_of};
 pub use reason::{Moment, Object, ObjectKind, Reason};
 pub use session::{
     Attendance, FirmDay, OutsideSeats, Pattern, PlacedUnits, Plan, PoolMove, Session, StaffOnSession,

@@ -51,7 +51,8 @@ pub struct ThingWeeks {
 }
 
 impl ByWeek {
-    pub(super) fn new(case: &Case<'_>) -> Self {
+    /// That of a plan.
+    pub fn new(case: &Case<'_>) -> Self {
         Self {
             weeks: case.calendar.weeks.iter().map(|week| week.monday).collect(),
             modules: modules(case),

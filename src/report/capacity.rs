@@ -30,7 +30,7 @@ pub struct Capacity {
 }
 
 /// The capacity of every cohort.
-pub(super) fn capacities(case: &Case<'_>) -> Vec<Capacity> {
+pub fn capacities(case: &Case<'_>) -> Vec<Capacity> {
     (0..case.scenario.cohorts.len()).filter_map(|cohort| of_cohort(case, CohortId(cohort))).collect()
 }
 

@@ -30,7 +30,7 @@ use crate::planner::Shortage;
 
 pub use burden::{Burden, Dates};
 pub use by_week::{ByWeek, ModuleWeeks, ThingWeeks};
-pub use capacity::Capacity;
+pub use capacity::{Capacity, capacities};
 pub use cohorts::{PracticeUnmet, SeatsOutside, WeekPattern};
 pub use format::{FORMATS, Format};
 pub use grid::{Block, Cell, Grid, Weeks};
@@ -39,9 +39,9 @@ pub use learner_hours::{CategoryHours, LearnerHours};
 pub use money::{Budget, CostLine, Money, PartySum};
 pub use norms::Norm;
 pub use not_covered::{NOT_COVERED, NotCovered};
-pub use people::{FirmUse, StaffUse};
+pub use people::{FirmUse, StaffUse, staff};
 pub use policies::{BrokenWish, Kept, PolicyLine};
-pub use resources::{Use, WeekdayUse};
+pub use resources::{Use, WeekdayUse, equipment, rooms};
 pub use scope::{PeriodPlanned, Scope};
 
 /// What the planner answered and what is known of it.

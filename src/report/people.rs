@@ -65,7 +65,7 @@ struct Load {
 }
 
 /// The use of every staff group, in the order of the scenario.
-pub(super) fn staff(case: &Case<'_>) -> Vec<StaffUse> {
+pub fn staff(case: &Case<'_>) -> Vec<StaffUse> {
     let mut loads: Vec<BTreeMap<u32, Load>> = case.scenario.staff.iter().map(|_| BTreeMap::new()).collect();
     for session in &case.plan.sessions {
         let people: BTreeSet<(StaffId, u32)> =

@@ -46,7 +46,7 @@ pub struct Use {
 type Stretch = (NaiveDate, ClockTime, ClockTime, u64, u64);
 
 /// The use of every pool, in the order of the scenario.
-pub(super) fn equipment(case: &Case<'_>) -> Vec<Use> {
+pub fn equipment(case: &Case<'_>) -> Vec<Use> {
     let pool_use = |(place, pool): (usize, &EquipmentPool)| {
         let placed =
             case.plan.sessions.iter().filter_map(|session| Some((session, session.equipment.as_ref()?)));
@@ -62,7 +62,7 @@ pub(super) fn equipment(case: &Case<'_>) -> Vec<Use> {
 }
 
 /// The use of every kind of room, in the order of the scenario.
-pub(super) fn rooms(case: &Case<'_>) -> Vec<Use> {
+pub fn rooms(case: &Case<'_>) -> Vec<Use> {
     let room_use = |(place, room): (usize, &crate::domain::Room)| {
         let here = case
             .plan

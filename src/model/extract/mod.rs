@@ -26,6 +26,7 @@ use crate::solver::Col;
 pub use people::{has_roster, left_over};
 use seating::Seating;
 pub use seating::Seats;
+pub use units::standing;
 
 /// What every row allows and yet cannot be.
 #[derive(Clone, Debug, PartialEq)]

@@ -33,7 +33,7 @@ pub(super) fn number(reading: &Reading<'_>, moves: &[PoolMove], sessions: &mut [
 }
 
 /// The numbers of the units that stand where a session needs them on a date.
-fn standing(
+pub fn standing(
     scene: &Scene<'_>,
     equipped: Equipped,
     moves: &[PoolMove],

@@ -189,7 +189,7 @@ fn stage(
             let proven = answer.status == Status::Optimal;
             Ok((told, proven, !proven))
         }
-        ByParts::Partial(plan) => {
+        ByParts::Partial(plan) | ByParts::NoPlan { partial: plan, .. } => {
             let missing = plan.unplaced.iter().map(|missing| f64::from(missing.minutes)).sum();
             Ok((Told { plan, cost: f64::INFINITY, missing }, false, search.must_wrap_up()))
         }

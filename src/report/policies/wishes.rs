@@ -44,7 +44,8 @@ mod tests {
 
     fn breach(amount: Amount) -> Breach {
         let (subject, message) = (String::new(), String::new());
-        Breach { rule: "compact_days", policy: None, amount, sessions: Vec::new(), subject, message }
+        let sessions = Vec::new();
+        Breach { rule: "compact_days", policy: None, amount, sessions, subject, learners: None, message }
     }
 
     #[test]
