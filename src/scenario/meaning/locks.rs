@@ -3,7 +3,9 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::reading::{NOBODY, Reading};
-use crate::domain::{CalendarSpec, DateRange, DayUse, DaypartId, EquipmentId, Lock, LockKind, SessionLock, StaffId};
+use crate::domain::{
+    CalendarSpec, DateRange, DayUse, DaypartId, EquipmentId, Lock, LockKind, SessionLock, StaffId,
+};
 use crate::scenario::Code;
 use crate::scenario::entry::{LockEntry, LockedDays, LockedSession, ScenarioEntry};
 use crate::scenario::notes::quoted;
