@@ -62,7 +62,9 @@ fn scenarios(arguments: &Arguments) -> anyhow::Result<Vec<Planned>> {
         let mut own = varied(&short(path), &source, &arguments.set, &arguments.vary)
             .map_err(|error| InputProblem(error.to_string()))?;
         if arguments.files.len() > 1 && !arguments.vary.is_empty() {
-            own.iter_mut().for_each(|variant| variant.label = format!("{}, {}", short(path), variant.label));
+            for variant in &mut own {
+                variant.label = format!("{}, {}", short(path), variant.label);
+            }
         }
         variants.extend(own);
     }

@@ -63,11 +63,11 @@ impl StaffGroup {
     }
 
     /// How many of its people are there on any of some dates.
-    pub fn present_on_any(&self, dates: impl Iterator<Item = NaiveDate> + Clone) -> u32 {
+    pub fn present_on_any(&self, dates: &[NaiveDate]) -> u32 {
         if self.absent.is_empty() {
             return self.count;
         }
-        let there = |person: &u32| dates.clone().any(|date| !self.is_away(*person, date));
+        let there = |person: &u32| dates.iter().any(|date| !self.is_away(*person, *date));
         (1..=self.count).filter(there).count() as u32
     }
 }

@@ -132,8 +132,9 @@ impl<'a> Scene<'a> {
 
     /// How many people of a staff group are there on some open day of a week.
     pub fn present_in(&self, staff: StaffId, week: usize) -> u32 {
-        let days = self.calendar.weeks[week].days.iter();
-        self.scenario.staff[staff.index()].present_on_any(days.map(|day| self.date(*day)))
+        let dates: Vec<NaiveDate> =
+            self.calendar.weeks[week].days.iter().map(|day| self.date(*day)).collect();
+        self.scenario.staff[staff.index()].present_on_any(&dates)
     }
 
     /// The policies that could matter to anybody here, with their ids.

@@ -72,7 +72,7 @@ pub struct Shaken {
 pub enum ShockError {
     /// It has no meaning.
     #[error("{0}: {1}")]
-    Change(String, ChangeError),
+    Change(String, Box<ChangeError>),
     /// It does not say when it begins.
     #[error("{0}: it is not clear when it begins; say \"from\"")]
     Begin(String),
@@ -93,7 +93,8 @@ pub fn shake(
     steps: Option<u64>,
 ) -> Result<Shaken, ShockError> {
     let name = || shock.name.clone();
-    let now = changed(source, scenario, &shock.changes).map_err(|error| ShockError::Change(name(), error))?;
+    let now = changed(source, scenario, &shock.changes)
+        .map_err(|error| ShockError::Change(name(), Box::new(error)))?;
     let from = shock.changes.first_day().ok_or_else(|| ShockError::Begin(name()))?;
     let asked = Asked { plan, from, weighing: Weighing::of_people(from), points: 1, steps };
     let found = replan(&now, options, &asked).map_err(|error| ShockError::Planner(name(), error))?;

@@ -87,7 +87,7 @@ fn difference(row: &Row, all: bool) -> String {
         difference.changed.len(),
         if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) },
     );
-    let changed = difference.changed.iter().map(|changed| changed.sentence());
+    let changed = difference.changed.iter().map(crate::plan::Changed::sentence);
     let added = difference.added.iter().map(|held| format!("{} is new: {}", held.id, held.words()));
     let dropped = difference.dropped.iter().map(|held| format!("{} is not held: {}", held.id, held.words()));
     let lines: Vec<String> = changed.chain(added).chain(dropped).collect();

@@ -91,9 +91,7 @@ fn exchange(count: u32, met: &Met) -> BTreeMap<u32, u32> {
     }
     let mut free = (1..=count).filter(|number| !used.contains(number)).collect::<Vec<_>>().into_iter();
     for now in 1..=count {
-        if !to.contains_key(&now) {
-            to.insert(now, free.next().unwrap_or(now));
-        }
+        to.entry(now).or_insert_with(|| free.next().unwrap_or(now));
     }
     to
 }

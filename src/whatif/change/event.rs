@@ -13,9 +13,9 @@ use crate::scenario::edit::Edit;
 #[serde(untagged)]
 pub enum Event {
     /// Nobody of a staff group can work.
-    StaffAbsent(StaffAbsent),
+    StaffAbsent(Leave),
     /// Units of a pool are out of use.
-    EquipmentOut(EquipmentOut),
+    EquipmentOut(Breakdown),
     /// A site is closed.
     SiteClosed(SiteClosed),
     /// A kind of room is not used.
@@ -23,7 +23,7 @@ pub enum Event {
     /// Nothing is held on a day.
     DayClosed(DayClosed),
     /// A firm leaves with its sites, equipment and people.
-    FirmLeaves(FirmLeaves),
+    FirmLeaves(Leaving),
     /// Sessions were not held.
     Missed(Missed),
     /// Anything else: a change of the scenario file.
@@ -32,7 +32,7 @@ pub enum Event {
 
 /// Nobody of a staff group can work.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StaffAbsent {
+pub struct Leave {
     /// The staff group.
     pub staff_absent: String,
     /// The numbers of those who cannot, from 1; all of them if empty.
@@ -45,7 +45,7 @@ pub struct StaffAbsent {
 
 /// Units of a pool are out of use.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EquipmentOut {
+pub struct Breakdown {
     /// The pool.
     pub equipment_out: String,
     /// How many units; all if absent.
@@ -90,7 +90,7 @@ pub struct DayClosed {
 /// A firm leaves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct FirmLeaves {
+pub struct Leaving {
     /// The firm.
     pub firm_leaves: String,
     /// The first day without it.
@@ -171,7 +171,7 @@ impl Event {
             ..Meaning::default()
         };
         Ok(match self {
-            Self::StaffAbsent(StaffAbsent { staff_absent: id, persons, days }) => {
+            Self::StaffAbsent(Leave { staff_absent: id, persons, days }) => {
                 known("staff", id, scenario.staff.iter().map(|group| group.key.as_str()))?;
                 let mut entry = days.entry(scenario);
                 if !persons.is_empty() {
@@ -179,7 +179,7 @@ impl Event {
                 }
                 one(format!("staff.{id}.absent"), entry)
             }
-            Self::EquipmentOut(EquipmentOut { equipment_out: id, units, days }) => {
+            Self::EquipmentOut(Breakdown { equipment_out: id, units, days }) => {
                 known("equipment", id, scenario.equipment.iter().map(|pool| pool.key.as_str()))?;
                 let mut entry = days.entry(scenario);
                 if let Some(units) = units {
@@ -223,7 +223,7 @@ fn known<'a>(kind: &str, id: &str, all: impl Iterator<Item = &'a str>) -> Result
 
 /// What a firm takes with it: its equipment, its people and its sites. Its learners' firm-led days stand until somebody finds
 /// them another place, which is said.
-fn leaves(event: &FirmLeaves, scenario: &Scenario) -> Result<Meaning, String> {
+fn leaves(event: &Leaving, scenario: &Scenario) -> Result<Meaning, String> {
     let id = &event.firm_leaves;
     known("firm", id, scenario.firms.iter().map(|firm| firm.key.as_str()))?;
     let place = scenario.firms.iter().position(|firm| firm.key == *id).unwrap_or_default();
