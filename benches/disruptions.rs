@@ -61,7 +61,9 @@ fn main() {
         "| instance | disruption | seed | hit | changes: cost (of the plan as published before) |".to_owned(),
         "|---|---|---|---|---|".to_owned(),
     ];
-    rows.iter().for_each(|row| println!("{row}"));
+    for row in &rows {
+        println!("{row}");
+    }
     for (name, file, plan) in INSTANCES.into_iter().take(if test { 1 } else { INSTANCES.len() }) {
         for kind in KINDS.into_iter().take(if test { 1 } else { KINDS.len() }) {
             for seed in 1..=seeds {
@@ -79,10 +81,10 @@ fn main() {
 /// A disruption and what becomes of it.
 fn one((name, file, published): Published, kind: &str, seed: u64, seconds: u64) -> String {
     let instance = instance::read(file).unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
-    let before = read(name, scenario::scenario(&instance, false));
+    let before = read(name, &scenario::scenario(&instance, false));
     let plan = solution::read(&before, published).unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
     let cost_before = judge(&before, &plan).wish_cents.0 / 100;
-    let after = read(name, disrupted(&instance, (&before, &plan), kind, seed));
+    let after = read(name, &disrupted(&instance, (&before, &plan), kind, seed));
     let given = solution::read(&after, published).unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
     let mut hit: Vec<String> =
         judge(&after, &given).violations.into_iter().flat_map(|breach| breach.sessions).collect();
@@ -121,7 +123,7 @@ fn one((name, file, published): Published, kind: &str, seed: u64, seconds: u64) 
     format!("| {name} | {kind} | {seed} | {} | {} ({cost_before}) |", hit.len(), told.join(" · "))
 }
 
-fn read(name: &str, value: serde_json::Value) -> Scenario {
+fn read(name: &str, value: &serde_json::Value) -> Scenario {
     vetplan::scenario::read(name, value.to_string().as_bytes())
         .unwrap_or_else(|problems| panic!("{}", problems.render(false)))
 }

@@ -111,6 +111,34 @@ fn variations_are_combined_and_compared() {
 }
 
 #[test]
+fn a_plan_that_is_locked_whole_comes_back_at_once() {
+    let (source, base) = base(&with_anna(3));
+    let before = planned(&base).plan.unwrap();
+    let lock = |session: &vetplan::plan::Session| -> Edit {
+        let staff = &base.scenario.staff[session.staff[0].staff.index()].key;
+        let daypart = &base.scenario.calendar.dayparts[session.dayparts[0].index()].key;
+        let entry = serde_json::json!({ "session": {
+            "cohort": "C", "module": "a", "date": session.date.to_string(), "daypart": daypart,
+            "hours": 3, "site": "school", "staff": staff } });
+        Edit::Add { add: "locks".to_owned(), entry }
+    };
+    let edits: Vec<Edit> = before.sessions.iter().map(lock).collect();
+    let scenario = source.edited(&edits).unwrap().scenario;
+    let answer = vetplan::planner::plan(&scenario, &Options::default()).unwrap();
+    assert_eq!((answer.nodes, answer.plan.as_ref().unwrap().sessions.clone()), (0, before.sessions.clone()));
+    // The dearer teacher may be locked in as well: then he is paid.
+    let ben = before.sessions.iter().find(|session| session.staff[0].staff.index() == 0).unwrap();
+    let day = ben.date.to_string();
+    let entry = serde_json::json!({ "session": {
+        "cohort": "C", "module": "a", "date": day, "daypart": "am", "staff": "ben" } });
+    let by_ben = source.edited(&[Edit::Add { add: "locks".to_owned(), entry }]).unwrap().scenario;
+    let variant = Variant { label: "by Ben".into(), edits: Vec::new(), scenario: by_ben };
+    let now = planned(&variant);
+    let held = now.plan.unwrap().sessions.into_iter().find(|session| session.date == ben.date).unwrap();
+    assert_eq!((held.staff[0].staff.index(), now.objective_cents), (1, Some(14_400 + 1_200)));
+}
+
+#[test]
 fn measures_are_those_of_a_count_by_hand() {
     let (_, base) = base(&with_anna(6));
     let plan = planned(&base).plan.unwrap();

@@ -3,16 +3,19 @@
 //! The changes become edits of the scenario; what is before the first day stands; each plan is judged and priced like any other and
 //! compared with the one that was published.
 
+mod row;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::change::Changes;
 use crate::check::{Breach, judge};
 use crate::domain::{Cents, Scenario};
-use crate::plan::{Difference, Plan, price};
-use crate::planner::judged::FLOORS;
-use crate::planner::{Options, PlannerError, Point, Revision, Weighing, revise};
+use crate::plan::Plan;
+use crate::planner::{Options, PlannerError, Revision, Weighing, revise};
 use crate::scenario::edit::{Edit, EditError, Edited, Source};
+pub use row::Row;
+use row::row;
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -94,41 +97,6 @@ pub struct Broken {
     pub sentence: String,
 }
 
-/// A plan that was found.
-#[derive(Clone, Debug, Serialize)]
-pub struct Row {
-    /// By how much it might disturb; absent where any disturbance was allowed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allowed: Option<f64>,
-    /// By how much it disturbs: people of changed sessions, more for less notice.
-    pub disturbance: f64,
-    /// Sessions that changed.
-    pub changes: usize,
-    /// The same as a share of the sessions before.
-    pub share: f64,
-    /// What it costs, in cents.
-    pub cost_cents: i64,
-    /// Prices of the wishes it breaks, in cents.
-    pub wish_cents: i64,
-    /// Hours that found no place.
-    pub unplaced_hours: f64,
-    /// Whether the judge accepts it.
-    pub accepted: bool,
-    /// Whether what was sought is proven to be the least.
-    pub proven: bool,
-    /// What is known of it, as a sentence.
-    pub known: String,
-    /// What differs from the plan as published.
-    pub difference: Difference,
-}
-
-impl Row {
-    /// Cost and wishes, in cents.
-    pub fn quality_cents(&self) -> i64 {
-        self.cost_cents + self.wish_cents
-    }
-}
-
 impl Replanned {
     /// The plan of a point.
     pub fn plan(&self, point: usize) -> Option<&Plan> {
@@ -186,52 +154,6 @@ impl Broken {
             sessions: breach.sessions.clone(),
             sentence: format!("{}: {}", breach.rule, breach.message),
         }
-    }
-}
-
-fn row(scenario: &Scenario, asked: &Asked<'_>, given: &Plan, point: &Point) -> Row {
-    let (ledger, verdict) = (price(scenario, &point.plan), judge(scenario, &point.plan));
-    let difference = Difference::new((scenario, given), (scenario, &point.plan));
-    let missing: u32 = point.plan.unplaced.iter().map(|missing| missing.minutes).sum();
-    let accepted = verdict.violations.iter().all(|breach| missing > 0 && FLOORS.contains(&breach.rule));
-    Row {
-        allowed: point.allowed,
-        disturbance: disturbance(asked, &point.plan, &difference),
-        changes: difference.changes(),
-        share: difference.share(),
-        cost_cents: ledger.cost().0,
-        wish_cents: verdict.wish_cents.0,
-        unplaced_hours: f64::from(missing) / 60.0,
-        accepted,
-        proven: point.proven,
-        known: known(point),
-        difference,
-    }
-}
-
-/// People of the sessions that are new or held otherwise, more for less notice.
-fn disturbance(asked: &Asked<'_>, plan: &Plan, difference: &Difference) -> f64 {
-    let weight = |id: &str| {
-        let session = plan.sessions.iter().find(|session| session.id == id);
-        session.map_or(0.0, |session| {
-            let people = session.learners() + session.staff.len() as u32;
-            let each = if asked.weighing.people { f64::from(people) } else { 1.0 };
-            each * asked.weighing.notice(session.date)
-        })
-    };
-    let changed = difference.changed.iter().map(|changed| changed.id.as_str());
-    changed.chain(difference.added.iter().map(|held| held.id.as_str())).map(weight).sum()
-}
-
-/// What is known of a plan.
-fn known(point: &Point) -> String {
-    let missing: u32 = point.plan.unplaced.iter().map(|missing| missing.minutes).sum();
-    let end = if point.cut_short { "ended by time" } else { "ended by its steps" };
-    match (point.allowed, point.proven) {
-        _ if missing > 0 => format!("hours found no place; search {end}"),
-        (_, true) => "proven: no plan does better what was asked for".to_owned(),
-        (Some(_), false) => format!("not proven; search {end}"),
-        (None, false) => format!("any change allowed, not proven; search {end}"),
     }
 }
 

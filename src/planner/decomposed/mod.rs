@@ -13,6 +13,7 @@ mod bound;
 mod chains;
 mod construct;
 mod decided;
+mod disturbed;
 mod extent;
 mod finish;
 mod folded;

@@ -13,6 +13,7 @@
 //! ```
 
 mod event;
+mod kinds;
 mod read;
 
 use chrono::NaiveDate;
@@ -21,6 +22,7 @@ use crate::domain::Scenario;
 use crate::scenario::edit::Edit;
 
 pub use event::Event;
+pub use kinds::{Breakdown, DayClosed, Days, Leave, Leaving, Missed, RoomClosed, SiteClosed};
 pub use read::{read, read_value};
 
 /// Everything that has happened.

@@ -1,0 +1,76 @@
+//! One aim of a revision: the least disturbance, or the least cost with what may be disturbed.
+
+use std::time::{Duration, Instant};
+
+use fastrand::Rng;
+
+use crate::model::scene::Scene;
+use crate::planner::decomposed::finish::check;
+use crate::planner::decomposed::one::plan_as_one;
+use crate::planner::decomposed::year::Year;
+use crate::planner::decomposed::{ByParts, FEW_COHORTS, Told, apart, construct, improved, is_separable};
+use crate::planner::phase::Phase;
+use crate::planner::search::Search;
+use crate::planner::{Options, PlannerError, Status};
+
+/// What is found for one aim: the plan, whether it is proven to be the best for it, and whether a clock ended the search.
+pub(super) type Found = (Told, bool, bool);
+
+/// Seeks what the year is priced for, from a plan where there is one.
+///
+/// # Errors
+///
+/// When the solver fails.
+pub(super) fn stage(
+    scene: &Scene<'_>,
+    (options, time, steps): (&Options<'_>, Option<Duration>, Option<u64>),
+    year: &mut Year<'_>,
+    rng: &mut Rng,
+    given: Option<Told>,
+) -> Result<Found, PlannerError> {
+    let options = Options { time, cancel: options.cancel.clone(), ..*options };
+    let mut search = Search::new(scene, &options, Instant::now());
+    search.steps = steps;
+    if scene.scenario.cohorts.len() >= FEW_COHORTS && is_separable(scene.scenario) {
+        let best = match given {
+            Some(given) => given,
+            None => placed(&mut search, year, rng)?,
+        };
+        search.tell(Phase::Improving, None);
+        let told = improved(&mut search, year, rng, best)?;
+        let cut_short = search.must_wrap_up() || search.is_clocked();
+        return Ok((told, false, cut_short));
+    }
+    let before = given.as_ref().map(|given| (given.plan.clone(), given.cost));
+    match plan_as_one(&mut search, year, rng, given)? {
+        ByParts::Answer(answer) => {
+            let (plan, cost) = (answer.plan, answer.objective);
+            let plan = plan.or(before.map(|(plan, _)| plan)).unwrap_or_default();
+            let told = Told { plan, cost: cost.unwrap_or(f64::INFINITY), missing: 0.0 };
+            let proven = answer.status == Status::Optimal;
+            Ok((told, proven, !proven))
+        }
+        ByParts::Partial(plan) | ByParts::NoPlan { partial: plan, .. } => {
+            let missing = plan.unplaced.iter().map(|missing| f64::from(missing.minutes)).sum();
+            Ok((Told { plan, cost: f64::INFINITY, missing }, false, search.must_wrap_up()))
+        }
+    }
+}
+
+/// Gives those who lack hours places for them, beside all that can stay.
+fn placed(search: &mut Search<'_>, year: &mut Year<'_>, rng: &mut Rng) -> Result<Told, PlannerError> {
+    let lacking: Vec<usize> = (0..year.kin.len()).filter(|kin| year.missing(*kin) > 0).collect();
+    for (done, kin) in lacking.iter().enumerate() {
+        search.tell(Phase::Cohorts { done, of: lacking.len() }, None);
+        let before = (year.missing(*kin), year.sessions[*kin].clone());
+        construct::place(search, year, vec![*kin], rng)?;
+        if year.missing(*kin) > before.0 {
+            year.sessions[*kin] = before.1;
+        }
+    }
+    if check(year)?.is_none() {
+        // What stands builds on hours that have found no place.
+        return Err(PlannerError::NoPeriod);
+    }
+    apart(search, year, rng)
+}
