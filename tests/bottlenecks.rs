@@ -84,7 +84,8 @@ fn what_makes_a_plan_possible_is_told_so() {
     let found = found(&first(&changes), &["staff.mechanics.evenings_per_week".to_owned()]);
     assert!(found.now.no_plan && found.now.missing_minutes > 0);
     let brings = found.doubled[0].brings;
-    let complete = Brings::APlan { missing_before: found.now.missing_minutes, cost_cents: 186_600 };
+    let complete =
+        Brings::APlan { missing_before: found.now.missing_minutes, cost_cents: 186_600, proven: true };
     assert_eq!(brings, Some(complete));
 }
 

@@ -17,7 +17,7 @@ use crate::plan::file::Document;
 use crate::planner::{LANES, Report};
 use crate::scenario::edit::Source;
 use crate::solver::Cancel;
-use crate::whatif::bottlenecks::{Asked, BottleneckError, bottlenecks};
+use crate::whatif::bottlenecks::{Asked, BottleneckError, GivenPlan, bottlenecks};
 
 /// Arguments of `bottlenecks`.
 #[derive(Debug, clap::Args)]
@@ -69,7 +69,11 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let asked = Asked {
         source: &source,
         scenario: &scenario,
-        plan: given.as_ref().map(|(plan, bound)| (plan, *bound)),
+        plan: given.as_ref().map(|(plan, document)| GivenPlan {
+            plan,
+            status: document.as_ref().map_or("given", |document| &document.status),
+            bound_cents: document.as_ref().and_then(|document| document.bound_cents),
+        }),
         time: arguments.limit(),
         gap: arguments.gap,
         seed: arguments.seed,
@@ -96,16 +100,15 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// A plan of the scenario, and its bound where its file knows one of the whole plan.
-fn given(scenario: &Scenario, path: &Path) -> anyhow::Result<(Plan, Option<i64>)> {
+/// A plan of the scenario, and its file where that speaks of this scenario and the whole plan.
+fn given(scenario: &Scenario, path: &Path) -> anyhow::Result<(Plan, Option<Document>)> {
     let (document, plan, rest) = read_plan(scenario, path)?;
     for note in &rest.notes {
         eprintln!("{note}");
     }
     let of_this =
         |document: &Document| document.scenario.digest == scenario.digest && document.period.is_none();
-    let bound = document.filter(of_this).and_then(|document| document.bound_cents);
-    Ok((plan, bound))
+    Ok((plan, document.filter(of_this)))
 }
 
 impl Arguments {

@@ -19,12 +19,14 @@ pub enum Brings {
         /// By how much the plan that was found is better than the one there was.
         found_cents: i64,
     },
-    /// No plan keeps every rule without the step, and one does with it.
+    /// With the step there is a complete plan, and without it none was found.
     APlan {
         /// Learner minutes that the plan without the step leaves out.
         missing_before: u64,
         /// What the plan with it costs, wishes included.
         cost_cents: i64,
+        /// Whether it is proven that there is none without it.
+        proven: bool,
     },
     /// Hours are missing with the step as well.
     Missing {
@@ -39,6 +41,9 @@ pub enum Brings {
     NotFound,
 }
 
+/// The status of a scenario of which it is proven that no plan keeps every rule.
+const INFEASIBLE: &str = "infeasible";
+
 impl Brings {
     /// What is known from the plan as it is and the plan with the step.
     pub(super) fn of(now: &Found, with: &Found) -> Self {
@@ -49,11 +54,15 @@ impl Brings {
                 at_most_cents: with.bound_cents.map(|bound| (before - bound).max(0)),
                 found_cents: (before - after).max(0),
             },
-            (None, Some(cost_cents)) => Self::APlan { missing_before: now.missing_minutes, cost_cents },
+            (None, Some(cost_cents)) => {
+                let proven = now.status == INFEASIBLE;
+                Self::APlan { missing_before: now.missing_minutes, cost_cents, proven }
+            }
             (_, None) if with.cost_cents.is_some() => Self::Missing {
                 before: now.missing_minutes,
-                after: with.missing_minutes,
-                proven: with.status == "infeasible",
+                // The plan there is stays one that leaves out as much.
+                after: with.missing_minutes.min(now.missing_minutes),
+                proven: with.status == INFEASIBLE,
             },
             (_, None) => Self::NotFound,
         }
@@ -97,18 +106,25 @@ impl Step {
                     money(found_cents)
                 )
             }
-            Brings::APlan { missing_before, cost_cents } => format!(
-                "makes a complete plan possible, at {}, where {} of learners were left out",
-                money(cost_cents),
-                Amount::Minutes(missing_before)
-            ),
+            Brings::APlan { missing_before, cost_cents, proven } => {
+                let (cost, missing) = (money(cost_cents), Amount::Minutes(missing_before));
+                if proven {
+                    format!(
+                        "makes a complete plan possible, at {cost}, where {missing} of learners were left out"
+                    )
+                } else {
+                    format!(
+                        "a complete plan was found, at {cost}; without it the plan leaves out {missing} of learners, and \
+                         it is not known whether another would"
+                    )
+                }
+            }
             Brings::Missing { before, after, proven } => {
-                let proven = if proven { ", and it is proven that none is complete" } else { "" };
-                format!(
-                    "{} of learners are left out instead of {}{proven}",
-                    Amount::Minutes(after),
-                    Amount::Minutes(before)
-                )
+                let (before, after) = (Amount::Minutes(before), Amount::Minutes(after));
+                let than =
+                    if before == after { "as before".to_owned() } else { format!("instead of {before}") };
+                let proven = if proven { ", and it is proven that no plan is complete" } else { "" };
+                format!("{after} of learners are left out {than}{proven}")
             }
             Brings::NotFound => "no plan was found in time".to_owned(),
         };
@@ -149,10 +165,13 @@ mod tests {
     #[test]
     fn hours_without_a_place_are_counted() {
         let without = Found { missing_minutes: 960, no_plan: true, ..found(100, None) };
-        assert_eq!(
-            Brings::of(&without, &found(120, Some(110))),
-            Brings::APlan { missing_before: 960, cost_cents: 120 }
-        );
+        let complete = |proven| Brings::APlan { missing_before: 960, cost_cents: 120, proven };
+        assert_eq!(Brings::of(&without, &found(120, Some(110))), complete(false));
+        let infeasible = Found { status: "infeasible".into(), ..without.clone() };
+        assert_eq!(Brings::of(&infeasible, &found(120, Some(110))), complete(true));
+        let worse = Found { missing_minutes: 1_200, ..without.clone() };
+        let as_before = Brings::Missing { before: 960, after: 960, proven: false };
+        assert_eq!(Brings::of(&without, &worse), as_before);
         let still = Found { missing_minutes: 480, ..without.clone() };
         assert_eq!(Brings::of(&without, &still), Brings::Missing { before: 960, after: 480, proven: false });
     }

@@ -34,8 +34,8 @@ pub struct Asked<'a> {
     pub source: &'a Source,
     /// The scenario.
     pub scenario: &'a Scenario,
-    /// Its plan with its bound in cents, where one is given; else it is planned.
-    pub plan: Option<(&'a Plan, Option<i64>)>,
+    /// Its plan, where one is given; else it is planned.
+    pub plan: Option<GivenPlan<'a>>,
     /// How long each plan may take.
     pub time: Option<Duration>,
     /// Each search ends at this share of a gap.
@@ -52,6 +52,17 @@ pub struct Asked<'a> {
     pub cancel: &'a Cancel,
     /// Told what is being found out, and how far the search for it is.
     pub progress: &'a dyn Fn(&str, &Report),
+}
+
+/// A plan and what its file says of it.
+#[derive(Clone, Copy, Debug)]
+pub struct GivenPlan<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// `optimal`, `within_gap`, `stopped`, `infeasible`, or `given` where that is not known.
+    pub status: &'a str,
+    /// No complete plan costs less, in cents, if that is known.
+    pub bound_cents: Option<i64>,
 }
 
 /// The sort of a thing.

@@ -6,14 +6,14 @@ use super::{Asked, BottleneckError, Brings, Step};
 use crate::check::judge;
 use crate::domain::Scenario;
 use crate::plan::{Plan, price};
-use crate::planner::judged::{Asked as ToKnow, judged_of};
+use crate::planner::judged::{Asked as ToKnow, judged_of, rounding};
 use crate::planner::{Options, Report, StopReason, plan};
 use crate::scenario::edit::EditError;
 
 /// What is known of the plans of a scenario.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Found {
-    /// `optimal`, `within_gap`, `stopped`, `infeasible` or, of a plan that was given, `given`.
+    /// `optimal`, `within_gap`, `stopped`, `infeasible` or, of a plan of which that is not known, `given`.
     pub status: String,
     /// What the plan costs, wishes included; `None` where there is none.
     pub cost_cents: Option<i64>,
@@ -52,10 +52,12 @@ impl Found {
 
 /// The plan as it is, given or searched for.
 pub(super) fn now(asked: &Asked<'_>) -> Result<(Found, Plan), BottleneckError> {
-    if let Some((plan, bound)) = asked.plan {
-        return Ok((Found::of(asked.scenario, plan, ("given", bound)), plan.clone()));
+    if let Some(given) = asked.plan {
+        let found = Found::of(asked.scenario, given.plan, (given.status, given.bound_cents));
+        return Ok((found, given.plan.clone()));
     }
-    searched(asked, asked.scenario, "the plan as it is")?.ok_or(BottleneckError::Cancelled)
+    let found = searched(asked, asked.scenario, "the plan as it is")?.ok_or(BottleneckError::Cancelled)?;
+    Ok((found.0, found.1))
 }
 
 /// What a step brings; `None` where the search was ended on purpose.
@@ -70,24 +72,32 @@ pub(super) fn with(
         Err(EditError::Scenario { .. }) if asked.double.is_empty() => return Ok(Some(Brings::NotFound)),
         Err(error) => return Err(error.into()),
     };
-    let Some((mut found, _)) = searched(asked, &edited, &step.what)? else { return Ok(None) };
+    let Some((mut found, _, bound)) = searched(asked, &edited, &step.what)? else { return Ok(None) };
     // The plan there is stays one; a short search need not find it again.
     let kept = Found::of(&edited, plan, ("kept", None));
     if let (Some(cost), false) = (kept.complete_cents(), now.no_plan)
         && found.complete_cents().is_none_or(|other| cost < other)
     {
-        found = Found { bound_cents: found.bound_cents.map(|bound| bound.min(cost)), ..found };
+        let proven = found.bound_cents.or_else(|| proven(bound, rounding(&edited, &price(&edited, plan))));
+        found.bound_cents = proven.map(|bound| bound.min(cost));
         (found.cost_cents, found.missing_minutes, found.no_plan) = (Some(cost), 0, false);
     }
     Ok(Some(Brings::of(now, &found)))
 }
 
-/// The best plan of a scenario within the time there is; `None` where it was ended on purpose before it was done.
+/// The bound of a search in whole cents, from one in euros that misses the ledger by so many cents of rounding at most; `None`
+/// where nothing is known.
+fn proven(euros: f64, rounding: f64) -> Option<i64> {
+    euros.is_finite().then(|| (euros * 100.0 - rounding).floor() as i64)
+}
+
+/// The best plan of a scenario within the time there is, and the bound of its search in euros; `None` where it was ended on purpose
+/// before it was done.
 fn searched(
     asked: &Asked<'_>,
     scenario: &Scenario,
     what: &str,
-) -> Result<Option<(Found, Plan)>, BottleneckError> {
+) -> Result<Option<(Found, Plan, f64)>, BottleneckError> {
     let progress = |report: &Report| (asked.progress)(what, report);
     let options = Options {
         gap: asked.gap,
@@ -107,8 +117,19 @@ fn searched(
         let bound_cents = None;
         let found =
             Found { status: status.into(), cost_cents: None, bound_cents, missing_minutes: 0, no_plan: true };
-        return Ok(Some((found, Plan::default())));
+        return Ok(Some((found, Plan::default(), answer.bound)));
     };
     let found = Found::of(scenario, &judged.plan, (status, judged.proof.bound_cents));
-    Ok(Some((found, judged.plan)))
+    Ok(Some((found, judged.plan, answer.bound)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bound_stays_one_when_it_is_rounded() {
+        assert_eq!(proven(22_302.509, 3.2), Some(2_230_247));
+        assert_eq!(proven(f64::NEG_INFINITY, 3.2), None);
+    }
 }
