@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn entries_go_by_their_id_and_lists_are_made() {
         let units: Edit = "equipment.repair-stands.units=4".parse().unwrap();
-        let closed: Edit = r#"calendar.closed+={"on":"2026-10-01"}"#.parse().unwrap();
+        let closed: Edit = r#"calendar.closed+={"on":"2026-10-01","name":"study day"}"#.parse().unwrap();
         let edited = source().edited(&[units, closed]).unwrap();
         assert_eq!(edited.scenario.equipment[0].units, 4);
         assert!(
