@@ -23,9 +23,9 @@ struct Case {
     edits: Vec<Edit>,
 }
 
-/// A year of two cohorts takes minutes to plan: of these the reasons are stored here, and their repairs are tried by whoever
+/// A year of several groups takes minutes to plan: of these the reasons are stored here, and their repairs are tried by whoever
 /// asks for them (`vetplan repair`).
-const LARGE: [&str; 5] = ["I01", "I03", "I05", "I10", "I12"];
+const LARGE: [&str; 7] = ["I01", "I03", "I04", "I05", "I10", "I12", "I14"];
 
 /// The file of a case.
 fn source(name: &str) -> Source {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Count;
-use crate::domain::{LockKind, PolicyId, SessionLock, Strength};
+use crate::domain::{CohortId, LockKind, PolicyId, SessionLock, Strength};
 use crate::model::constraints::locks::fits;
 use crate::model::refusals::{Refuser, Slot, slots};
 use crate::model::scene::Scene;
@@ -15,9 +15,11 @@ use crate::planner::explain::Shortage;
 /// Locked sessions that cannot be held, with what refuses them.
 pub(super) fn shortages(count: &Count<'_>) -> Vec<Shortage> {
     let locks = count.scene.scenario.locks.iter();
+    // Cohorts are looked at one after the other: each has its own locks.
+    let here = |cohort: CohortId| count.scene.groups.iter().any(|group| group.cohort == cohort);
     let sessions = locks.filter_map(|lock| match &lock.kind {
-        LockKind::Session(session) => Some((lock.key.as_str(), session)),
-        LockKind::Days { .. } => None,
+        LockKind::Session(session) if here(session.cohort) => Some((lock.key.as_str(), session)),
+        LockKind::Session(_) | LockKind::Days { .. } => None,
     });
     sessions.filter_map(|(key, session)| one(count, key, session)).collect()
 }

@@ -53,8 +53,8 @@ pub(super) fn least_breach(worker: &mut Worker<'_>, scene: &Scene<'_>) -> Result
     let model = model::build(scene, Mode::Elastic);
     let entities = entities(scene, &model);
     let relaxed = model.formulation.relaxed();
-    if let Some(solution) = worker.attempt(&relaxed, Limits::default())? {
-        let values = few_rules(worker, &relaxed, &entities, solution.values)?;
+    if let Some(least) = precisely(worker, &relaxed)? {
+        let values = few_rules(worker, &relaxed, &entities, least)?;
         let told = collect(scene, &model, &values, WORTH_TELLING);
         if !told.is_empty() {
             return Ok(told);
@@ -131,7 +131,7 @@ fn few_rules(
             again.columns[col.index()].cost *= total / (0.01 * total + had);
         }
     }
-    if let Some(shorter) = shorter(worker, &again)? {
+    if let Some(shorter) = precisely(worker, &again)? {
         values = shorter;
     }
     let mut kept = touched(&values);
@@ -151,7 +151,7 @@ fn few_rules(
     for (_, entity) in kept.clone() {
         let mut without = filtered.clone();
         close(&mut without, entity);
-        if let Some(shorter) = shorter(worker, &without)? {
+        if let Some(shorter) = precisely(worker, &without)? {
             filtered = without;
             values = shorter;
             kept.retain(|(_, other)| *other != entity);
@@ -163,9 +163,9 @@ fn few_rules(
     Ok(values)
 }
 
-/// The values of a programme that makes the answer shorter; `None` where there are none, or the solver misses a row by more than
-/// rounding: then what was found before stays, which is as true and only longer.
-fn shorter(worker: &mut Worker<'_>, part: &Formulation) -> Result<Option<Vec<f64>>, SolverError> {
+/// The values of a programme; `None` where there are none, or the solver misses a row by more than rounding: then what was found
+/// before stays, which is as true and only longer, or whole numbers tell.
+fn precisely(worker: &mut Worker<'_>, part: &Formulation) -> Result<Option<Vec<f64>>, SolverError> {
     match worker.attempt(part, Limits::default()) {
         Ok(found) => Ok(found.map(|solution| solution.values)),
         Err(SolverError::WrongAnswer(_)) => Ok(None),

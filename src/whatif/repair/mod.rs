@@ -155,6 +155,11 @@ pub fn repairs(source: &Source, asked: &Asked<'_>) -> Result<Repairs, RepairErro
         }
     }
     let open = std::mem::take(&mut search.open);
+    // With less a plan keeps every rule as well.
+    let all = repairs.clone();
+    repairs.retain(|one| {
+        !all.iter().any(|other| other.edits.len() < one.edits.len() && within(&other.edits, &one.edits))
+    });
     let plans = trial.plans;
     let reasons = shortages.iter().map(|shortage| shortage.reason(&scenario)).collect();
     Ok(Repairs { found, reasons, law, repairs, open, plans, complete })
@@ -173,7 +178,12 @@ fn sentence(words: &str, currency: &str, (cost, bound): (i64, Option<i64>), smal
 
 /// Whether two lists hold the same edits, in whatever order.
 fn same(one: &[Edit], other: &[Edit]) -> bool {
-    one.len() == other.len() && one.iter().all(|edit| other.contains(edit))
+    one.len() == other.len() && within(one, other)
+}
+
+/// Whether a list holds all edits of another.
+fn within(some: &[Edit], all: &[Edit]) -> bool {
+    some.iter().all(|edit| all.contains(edit))
 }
 
 /// Whether a reason is the same as another, or what is left of it.
