@@ -57,7 +57,10 @@ fn one(scene: &Scene<'_>, shared: &Shared, pool: EquipmentId) -> Option<Shortage
         family,
         policy,
         relaxable: policy.is_some_and(|id| scene.strength(Some(id)) != Strength::Legal),
-        object: Object::new(ObjectKind::Equipment, &given.key),
+        object: runs.first().map_or_else(
+            || Object::new(ObjectKind::Equipment, &given.key),
+            |run| super::units::object(scene, *run),
+        ),
         when: Vec::new(),
         subject: given.name.clone(),
         needed: Some(needed),

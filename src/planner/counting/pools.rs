@@ -20,13 +20,11 @@ const MULTIPLES: u64 = 4;
 pub(super) fn shortages(scene: &Scene<'_>, shared: &Shared, known: &[Shortage]) -> Vec<Shortage> {
     let on = || shared.demands.iter().filter(|demand| !demand.pools.is_empty());
     let pools = |demand: &Demand| demand.pools.keys().copied().collect::<BTreeSet<EquipmentId>>();
-    let key = |pool: &EquipmentId| scene.scenario.equipment[pool.index()].key.as_str();
     let mut sets: Vec<BTreeSet<EquipmentId>> = on().map(pools).collect();
     sets.sort_by_key(|set| (set.len(), set.clone()));
     sets.dedup();
-    let told = |pool: &EquipmentId| {
-        known.iter().any(|one| one.object == Object::new(ObjectKind::Equipment, key(pool)))
-    };
+    let name = |pool: &EquipmentId| scene.scenario.equipment[pool.index()].name.as_str();
+    let told = |pool: &EquipmentId| known.iter().any(|one| one.subject == name(pool));
     let mut found: Vec<(BTreeSet<EquipmentId>, Shortage)> = Vec::new();
     for set in sets {
         if set.iter().any(told) || found.iter().any(|(smaller, _)| smaller.is_subset(&set)) {
@@ -60,10 +58,11 @@ fn one(scene: &Scene<'_>, demands: &[&Demand], set: &BTreeSet<EquipmentId>) -> O
         ((one.needed - one.available) / per).total_cmp(&((other.needed - other.available) / scale))
     })?;
     let pools: Vec<_> = set.iter().map(|pool| &scene.scenario.equipment[pool.index()]).collect();
-    let object = match pools.as_slice() {
-        [only] => Object::new(ObjectKind::Equipment, &only.key),
-        several => Object::new(ObjectKind::EquipmentKind, &several[0].kind),
-    };
+    // Others of the kind may stand where the runs may be held, with too few units for a session.
+    let object = compared.runs.first().map_or_else(
+        || Object::new(ObjectKind::EquipmentKind, &pools[0].kind),
+        |run| super::units::object(scene, *run),
+    );
     // In minutes of all units together, so that a session on all of them counts its length.
     let (needed, available) = (compared.needed / scale, compared.available / scale);
     Some(Shortage {

@@ -63,6 +63,9 @@ fn summed_up(scenario: &Scenario, told: &mut Shortage, all: usize) {
     told.detail = if told.detail.is_empty() { more } else { format!("{}, {more}", told.detail) };
     told.object = match (told.policy, told.object.kind) {
         (Some(policy), _) => Object::new(ObjectKind::Policy, &scenario.policies[policy.index()].key),
+        // What many lack all the year is days.
+        (None, ObjectKind::Run) => Object::new(ObjectKind::Plan, ""),
+        (None, _) if told.when.is_empty() => Object::new(ObjectKind::Calendar, ""),
         (None, ObjectKind::Cohort) => Object::new(ObjectKind::Calendar, ""),
         (None, _) => Object::new(ObjectKind::Plan, ""),
     };
