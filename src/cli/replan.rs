@@ -115,11 +115,12 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let found = replan(&changed, &options, &asked);
     progress.clear();
     let found = found?;
-    let chosen = arguments.choose.saturating_sub(1);
-    let Some(row) = found.points.get(chosen) else {
-        let problem = format!("--choose {}: there are {} plans", arguments.choose, found.points.len());
-        return Err(InputProblem(problem).into());
-    };
+    let most = found.points.len();
+    if arguments.choose > most {
+        eprintln!("--choose {}: there are {most} plans, the last is taken", arguments.choose);
+    }
+    let chosen = arguments.choose.clamp(1, most.max(1)) - 1;
+    let Some(row) = found.points.get(chosen) else { return Ok(Exit::Negative) };
     if arguments.json {
         files::print(&format!("{}\n", serde_json::to_string_pretty(&found)?))?;
     } else {

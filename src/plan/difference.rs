@@ -131,9 +131,9 @@ impl Difference {
         difference
     }
 
-    /// Sessions of the plan before that are held otherwise or no longer.
+    /// Sessions that are held otherwise, no longer, or newly.
     pub fn changes(&self) -> usize {
-        self.changed.len() + self.dropped.len()
+        self.changed.len() + self.dropped.len() + self.added.len()
     }
 
     /// Learners of the sessions that changed, each counted once a session.

@@ -131,12 +131,8 @@ pub fn replan(
     let mut rows: Vec<(Row, Plan)> = Vec::new();
     for point in found {
         let row = row(scenario, asked, &given, &point);
-        let is_worse = |other: &(Row, Plan)| {
-            other.0.unplaced_hours <= row.unplaced_hours
-                && other.0.disturbance <= row.disturbance + 1e-9
-                && other.0.quality_cents() <= row.quality_cents()
-        };
-        if !rows.iter().any(is_worse) {
+        if !rows.iter().any(|(other, _)| other.is_as_good_as(&row)) {
+            rows.retain(|(other, _)| !row.is_as_good_as(other));
             rows.push((row, point.plan));
         }
     }

@@ -23,9 +23,10 @@ use crate::plan::{Plan, Session};
 use crate::planner::revision::{Point, Revision as Asked, steady};
 use crate::planner::task::{Freed, kept};
 use crate::planner::{Options, PlannerError};
-use stage::stage;
+use stage::{is_one, stage};
 
-/// What money counts for while the least disturbance is sought, as a share.
+/// What money counts for while the least disturbance is sought part by part, as a share; where all is one programme it counts for
+/// nothing then, and comes second.
 const THRIFT: f64 = 0.01;
 
 /// The share of what leaving the shortest session out costs that the heaviest change costs then: many changes come before an
@@ -59,23 +60,31 @@ pub(in crate::planner) fn revise(
         let plan = asked.given.clone();
         return Ok(vec![Point { plan, allowed: Some(0.0), proven: true, cut_short: false }]);
     };
+    let as_one = is_one(scene);
     let mut rng = Rng::with_seed(u64::from(options.seed));
     let begun = Instant::now();
     let share = |share: f64| options.time.map(|limit| limit.mul_f64(share));
-    let first = if asked.points > 1 { FIRST } else { 1.0 };
+    let first = if asked.points > 1 || as_one { FIRST } else { 1.0 };
     let (told, proven, cut_short) =
         stage(scene, (options, share(first), asked.steps), &mut year, &mut rng, None)?;
     let least = year.disturbs(None);
-    let proven = told.is_complete() && (proven || least <= lost + 1e-6);
+    let is_least = told.is_complete() && (proven || least <= lost + 1e-6);
     let of = |plan: &Plan| steady(scene.scenario, asked.given, plan, asked.from);
-    let mut points = vec![Point { plan: of(&told.plan), allowed: Some(least), proven, cut_short }];
+    let mut points = vec![Point { plan: of(&told.plan), allowed: Some(least), proven: is_least, cut_short }];
     let mut best = told;
-    for (index, at_most) in allowances(&year, least, asked.points).into_iter().enumerate() {
+    let mut allowed = allowances(&year, least, asked.points);
+    if as_one {
+        // Of the plans that disturb least the cheapest has not been sought yet.
+        points.truncate(usize::from(!best.is_complete()));
+        allowed.insert(0, least);
+    }
+    let aims = allowed.len() as f64;
+    for (index, at_most) in allowed.into_iter().enumerate() {
         if !best.is_complete() || options.cancel.is_cancelled() {
             break;
         }
         let left = options.time.map(|limit| limit.saturating_sub(begun.elapsed()));
-        let time = left.map(|left| left.div_f64(f64::from(asked.points) - 1.0 - index as f64));
+        let time = left.map(|left| left.div_f64(aims - index as f64));
         if let Some(revision) = &mut year.revision {
             (revision.price, revision.thrift, revision.at_most) = (NEEDLESS, 1.0, at_most);
         }
@@ -84,6 +93,8 @@ pub(in crate::planner) fn revise(
         let (told, proven, cut_short) =
             stage(scene, (options, time, asked.steps), &mut year, &mut rng, Some(given))?;
         let allowed = Some(at_most).filter(|most| most.is_finite());
+        // With no more than the least that is known, only the least itself proves anything.
+        let proven = proven && (at_most > least || is_least);
         points.push(Point { plan: of(&told.plan), allowed, proven, cut_short });
         best = told;
     }
@@ -122,7 +133,8 @@ fn year<'a>(scene: &'a Scene<'a>, asked: &Asked<'a>) -> Result<Option<(Year<'a>,
     let price = CHAIN * LEFT_OUT * shortest(asked.given) / published.greatest().max(1e-9);
     let lost = lost(scene, &year, &published);
     let published = Arc::new(published);
-    year.revision = Some(Revision { published, price, thrift: THRIFT, at_most: f64::INFINITY });
+    let thrift = if is_one(scene) { 0.0 } else { THRIFT };
+    year.revision = Some(Revision { published, price, thrift, at_most: f64::INFINITY });
     Ok(Some((year, lost)))
 }
 

@@ -12,8 +12,10 @@ const EACH: usize = 4;
 /// What makes reasons one: the rule, and the thing where it is the same.
 type Alike = (&'static str, Option<PolicyId>, ObjectKind, bool);
 
-/// The reasons, those of many cohorts or runs by the same rule as one that says how many there are: the worst speaks for all.
+/// The reasons, those about the same thing by the same rule as one, and those of many cohorts or runs by the same rule as one that
+/// says how many there are: the worst speaks for all.
 pub(in crate::planner) fn few(scenario: &Scenario, all: Vec<Shortage>) -> Vec<Shortage> {
+    let all = once_each(all);
     let alike = |one: &Shortage| -> Alike { (one.family, one.policy, one.object.kind, one.needed.is_some()) };
     let mut sets: BTreeMap<Alike, usize> = BTreeMap::new();
     for one in &all {
@@ -34,6 +36,22 @@ pub(in crate::planner) fn few(scenario: &Scenario, all: Vec<Shortage>) -> Vec<Sh
     }
     for (key, place) in of_many {
         summed_up(scenario, &mut told[place], sets[&key]);
+    }
+    told
+}
+
+/// Of reasons about the same thing by the same rule, measured in the same way, one.
+fn once_each(all: Vec<Shortage>) -> Vec<Shortage> {
+    let mut told: Vec<Shortage> = Vec::new();
+    for one in all {
+        let same = |other: &&mut Shortage| {
+            (other.family, other.policy, &other.object) == (one.family, one.policy, &one.object)
+                && (other.unit, other.needed.is_some()) == (one.unit, one.needed.is_some())
+        };
+        match told.iter_mut().find(same) {
+            Some(known) => join(known, one),
+            None => told.push(one),
+        }
     }
     told
 }

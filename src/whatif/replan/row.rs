@@ -12,12 +12,13 @@ use crate::planner::judged::FLOORS;
 /// A plan that was found.
 #[derive(Clone, Debug, Serialize)]
 pub struct Row {
-    /// By how much it might disturb; absent where any disturbance was allowed.
+    /// By how much it might disturb, where people of a group, units of a pool and rooms of a kind are not told apart; absent where
+    /// any disturbance was allowed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub allowed: Option<f64>,
     /// By how much it disturbs: people of changed sessions, more for less notice.
     pub disturbance: f64,
-    /// Sessions that changed.
+    /// Sessions that are held otherwise, no longer, or newly.
     pub changes: usize,
     /// The same as a share of the sessions before.
     pub share: f64,
@@ -38,6 +39,13 @@ pub struct Row {
 }
 
 impl Row {
+    /// Whether no more hours are left out, nobody more is disturbed, and nothing costs more than in another plan.
+    pub(super) fn is_as_good_as(&self, other: &Self) -> bool {
+        self.unplaced_hours <= other.unplaced_hours
+            && self.disturbance <= other.disturbance + 1e-9
+            && self.quality_cents() <= other.quality_cents()
+    }
+
     /// Cost and wishes, in cents.
     pub fn quality_cents(&self) -> i64 {
         self.cost_cents + self.wish_cents

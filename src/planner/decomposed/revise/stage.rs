@@ -16,6 +16,11 @@ use crate::planner::{Options, PlannerError, Status};
 /// What is found for one aim: the plan, whether it is proven to be the best for it, and whether a clock ended the search.
 pub(super) type Found = (Told, bool, bool);
 
+/// Whether what is left of the year is one programme for the solver.
+pub(super) fn is_one(scene: &Scene<'_>) -> bool {
+    scene.scenario.cohorts.len() < FEW_COHORTS || !is_separable(scene.scenario)
+}
+
 /// Seeks what the year is priced for, from a plan where there is one.
 ///
 /// # Errors
@@ -31,7 +36,7 @@ pub(super) fn stage(
     let options = Options { time, cancel: options.cancel.clone(), ..*options };
     let mut search = Search::new(scene, &options, Instant::now());
     search.steps = steps;
-    if scene.scenario.cohorts.len() >= FEW_COHORTS && is_separable(scene.scenario) {
+    if !is_one(scene) {
         let best = match given {
             Some(given) => given,
             None => placed(&mut search, year, rng)?,
