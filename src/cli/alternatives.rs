@@ -63,7 +63,11 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     } else {
         files::print(&text(&scenario, &all, arguments))?;
     }
-    Ok(if all.is_empty() { Exit::Negative } else { Exit::Done })
+    Ok(match all.is_empty() {
+        true if cancel.is_cancelled() => Exit::Cancelled,
+        true => Exit::Negative,
+        false => Exit::Done,
+    })
 }
 
 /// A plan as a file; nothing is proven of it as a plan of the scenario as it is.
@@ -84,7 +88,7 @@ fn written(scenario: &Scenario, one: &Alternative, seed: u32) -> Document {
 
 fn text(scenario: &Scenario, all: &[Alternative], arguments: &Arguments) -> String {
     if all.is_empty() {
-        return "no plan keeps every rule, or none was found in time\n".to_owned();
+        return "no plan keeps every rule, or none was found before the searches ended\n".to_owned();
     }
     let mut text = format!("{}: {} plans\n\n{}\n", scenario.name, all.len(), listed(all));
     text.push_str("best: no other plan is as good in cost, weeks and inconvenience and better in one\n");

@@ -40,6 +40,10 @@ pub struct Arguments {
 /// Plans (or reads) what is compared, and prints it side by side.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let columns = if arguments.plan.is_empty() { scenarios(arguments)? } else { plans(arguments)? };
+    if columns.is_empty() {
+        eprintln!("cancelled before anything was planned");
+        return Ok(Exit::Cancelled);
+    }
     let complete = columns.iter().all(Planned::is_complete);
     let differences = differences(arguments, &columns)?;
     let comparison = Comparison::new(columns);
@@ -105,7 +109,7 @@ fn as_it_is(scenario: &Scenario, label: String, plan: crate::plan::Plan) -> Plan
     Planned {
         label,
         edits: Vec::new(),
-        status: "stopped",
+        status: "given",
         objective_cents: complete.then(|| ledger.cost().0 + verdict.wish_cents.0),
         bound_cents: None,
         measures: Some(Measures::new(scenario, &plan, &ledger, &verdict)),

@@ -131,5 +131,5 @@ fn table(relaxed: &Relaxed) -> Option<Table> {
         });
         table.add_row([Cell::new(&worth.policy)].into_iter().chain(more));
     }
-    Some(table)
+    (table.row_count() > 0).then_some(table)
 }

@@ -121,13 +121,17 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     }
     let chosen = arguments.choose.clamp(1, most.max(1)) - 1;
     let Some(row) = found.points.get(chosen) else { return Ok(Exit::Negative) };
+    // A plan that the judge rejects is no answer.
+    let judged = found.plan(chosen).map(|plan| judged(scenario, plan, arguments.seed)).transpose()?.flatten();
     if arguments.json {
         files::print(&format!("{}\n", serde_json::to_string_pretty(&found)?))?;
     } else {
         files::print(&text::page(scenario, &found, (chosen, arguments.all)))?;
     }
     let exit = if row.accepted && row.unplaced_hours == 0.0 { Exit::Done } else { Exit::Negative };
-    write(arguments, &changed, (&found, chosen))?;
+    if let Some(judged) = &judged {
+        write(arguments, &changed, (&found, judged))?;
+    }
     Ok(exit)
 }
 
@@ -166,15 +170,14 @@ fn asked(arguments: &Arguments) -> anyhow::Result<(Changed, Plan, NaiveDate)> {
 fn write(
     arguments: &Arguments,
     changed: &Changed,
-    (found, chosen): (&Replanned, usize),
+    (found, judged): (&Replanned, &Judged),
 ) -> anyhow::Result<()> {
-    let (Some(dir), Some(plan)) = (&arguments.out, found.plan(chosen)) else { return Ok(()) };
+    let Some(dir) = &arguments.out else { return Ok(()) };
     std::fs::create_dir_all(dir)
         .map_err(|error| InputProblem(format!("cannot write into {}: {error}", dir.display())))?;
     let scenario = &changed.edited.scenario;
-    let Some(judged) = judged(scenario, plan, arguments.seed)? else { return Ok(()) };
-    files::write(&dir.join("plan.json"), &plan_json(scenario, &judged)?)?;
-    files::write(&dir.join("sessions.csv"), &table::write(scenario, plan))?;
+    files::write(&dir.join("plan.json"), &plan_json(scenario, judged)?)?;
+    files::write(&dir.join("sessions.csv"), &table::write(scenario, &judged.plan))?;
     files::write(&dir.join("scenario.json"), &changed.edited.source.bytes())?;
     files::write(
         &dir.join("changes.json"),

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::plan::{fraction, seconds};
 use crate::planner::Options;
 use crate::solver::Cancel;
-use crate::whatif::variant::{Planned, Variant};
+use crate::whatif::variant::{PlanError, Planned, Variant};
 
 /// How long and how far each is searched.
 #[derive(Clone, Debug, clap::Args)]
@@ -73,7 +73,10 @@ pub(super) fn planned(
             cancel: cancel.clone(),
             progress: &|_| {},
         };
-        let planned = variant.planned(&options, each.steps)?;
+        let planned = variant.planned(&options, each.steps).map_err(|error| match error {
+            PlanError::Planner(label, error) => anyhow::Error::new(error).context(label),
+            PlanError::Judge(label, error) => anyhow::Error::new(error).context(label),
+        })?;
         let done = ended.fetch_add(1, Ordering::Relaxed) + 1;
         if !each.quiet {
             // What is left takes as long as what is done, on average.

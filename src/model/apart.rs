@@ -13,7 +13,7 @@
 //!
 //! A solution is then a duty roster of that week.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Model;
 use super::scene::Scene;
@@ -27,11 +27,20 @@ pub fn tell_apart(scene: &Scene<'_>, model: &mut Model, staff: StaffId, week: us
     let uses = uses(scene, model, staff, week);
     let group = &scene.scenario.staff[staff.index()];
     let mut people: Vec<Vec<(usize, Col)>> = Vec::new();
+    // Who has stood somewhere is somebody in particular.
+    let mut settled: BTreeSet<u32> = BTreeSet::new();
     for person in 1..=group.count {
         let mut on = Vec::new();
         for placement in uses.keys() {
             let col = column(model, Variable::Person { staff, person, placement: *placement });
-            if group.is_away(person, scene.date(model.placements[*placement].day)) {
+            let served = &model.placements[*placement];
+            let known = scene.known.on(scene, served, staff);
+            if scene.known.stands(served) && !known.is_empty() {
+                let by = f64::from(u8::from(known.contains(&person)));
+                let column = &mut model.formulation.columns[col.index()];
+                (column.lower, column.upper) = (by, by);
+                settled.insert(person);
+            } else if group.is_away(person, scene.date(served.day)) {
                 model.formulation.columns[col.index()].upper = 0.0;
             }
             on.push((*placement, col));
@@ -53,7 +62,8 @@ pub fn tell_apart(scene: &Scene<'_>, model: &mut Model, staff: StaffId, week: us
     }
     // People who are absent on some day are not alike.
     let dates = || scene.calendar.weeks[week].days.iter().map(|day| scene.date(*day));
-    let is_there = |person: &u32| dates().all(|date| !group.is_away(*person, date));
+    let is_there =
+        |person: &u32| !settled.contains(person) && dates().all(|date| !group.is_away(*person, date));
     let alike: Vec<&Vec<(usize, Col)>> =
         (1..=group.count).zip(&people).filter(|(person, _)| is_there(person)).map(|(_, on)| on).collect();
     for pair in alike.windows(2) {

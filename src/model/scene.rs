@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::decisions::{WeekPattern, week_patterns};
+use super::extract::Known;
 use super::groups::{Group, learner_groups};
 use super::runs::{Run, candidate_runs};
 use super::taken::Taken;
@@ -38,6 +39,8 @@ pub struct Scene<'a> {
     pub unordered: bool,
     /// What sessions that stand take, those of which no placement is here.
     pub taken: Taken,
+    /// Who served sessions in a plan that is revised; nobody elsewhere.
+    pub known: Arc<Known>,
 }
 
 impl<'a> Scene<'a> {
@@ -63,6 +66,7 @@ impl<'a> Scene<'a> {
             standing: BTreeSet::new(),
             unordered: false,
             taken: Taken::default(),
+            known: Arc::default(),
         }
     }
 
@@ -94,6 +98,7 @@ impl<'a> Scene<'a> {
             standing: self.standing.clone(),
             unordered: self.unordered,
             taken: Taken::default(),
+            known: Arc::clone(&self.known),
         };
         (scene, places)
     }

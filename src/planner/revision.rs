@@ -5,11 +5,14 @@
 
 mod steady;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::decomposed;
 use super::{Options, PlannerError};
 use crate::domain::{Module, Scenario};
+use crate::model::extract::Known;
 use crate::model::scene::Scene;
 use crate::plan::Plan;
 pub(super) use steady::steady;
@@ -88,5 +91,9 @@ pub fn revise(
     options: &Options<'_>,
     revision: &Revision<'_>,
 ) -> Result<Vec<Point>, PlannerError> {
-    decomposed::revise(&Scene::new(scenario), options, revision)
+    let mut scene = Scene::new(scenario);
+    let first = scene.calendar.days.iter().position(|day| day.date >= revision.from);
+    let known = Known::of(&scene, &revision.given.sessions, first.unwrap_or(scene.calendar.days.len()));
+    scene.known = Arc::new(known);
+    decomposed::revise(&scene, options, revision)
 }

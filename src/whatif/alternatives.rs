@@ -72,13 +72,20 @@ pub fn alternatives(scenario: &Scenario, found: Vec<Planned>, different: Differe
     for planned in found.into_iter().filter(Planned::is_complete) {
         let Some(plan) = planned.plan else { continue };
         let (ledger, verdict) = (price(scenario, &plan), judge(scenario, &plan));
-        if !verdict.accepted() || all.iter().any(|known| apart(&known.plan, &plan) == 0.0) {
+        if !verdict.accepted() {
             continue;
         }
         let measures = Measures::new(scenario, &plan, &ledger, &verdict);
+        // Of plans at the same times and places the cheapest is one.
+        let same = |known: &Alternative| apart(&known.plan, &plan) == 0.0 && apart(&plan, &known.plan) == 0.0;
+        let objective_cents = measures.cost_cents + measures.wish_cents;
+        if all.iter().any(|known| same(known) && known.objective_cents <= objective_cents) {
+            continue;
+        }
+        all.retain(|known| !same(known));
         all.push(Alternative {
             label: planned.label,
-            objective_cents: measures.cost_cents + measures.wish_cents,
+            objective_cents,
             weeks: measures.weeks,
             inconvenience: inconvenience(&measures),
             measures,

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::check::Verdict;
-use crate::domain::{CohortId, Kind, Scenario, SiteId, SlotClass, StaffId};
+use crate::domain::{CohortId, Kind, Scenario, SiteId, SiteKind, SlotClass, StaffId};
 use crate::plan::{Ledger, Plan, Session};
 
 /// Sums over a plan, each in its own unit.
@@ -36,7 +36,7 @@ pub struct Measures {
     pub travel_km: u64,
     /// Hours of the same ways.
     pub travel_hours: f64,
-    /// Hours that learners wait between sessions of a date.
+    /// Hours that learners wait between sessions of a date, the way to another site apart.
     pub idle_hours: f64,
     /// Hours of units of equipment in use.
     pub equipment_hours: f64,
@@ -156,12 +156,15 @@ impl Measures {
         let (mut minutes, mut idle) = (0_u64, 0_u64);
         for ((learner, _), sessions) in &mut days {
             sessions.sort_by_key(|session| session.start);
-            self.learner_days += 1;
+            let comes = |session: &&Session| scenario.sites[session.site.index()].kind != SiteKind::Online;
+            self.learner_days += u64::from(sessions.iter().any(comes));
             let any = |class: &dyn Fn(SlotClass) -> bool| sessions.iter().any(|session| class(session.class));
             self.learner_evenings += u64::from(any(&|class| class == SlotClass::Evening));
             self.learner_weekend_days += u64::from(any(&|class| class.is_weekend()));
             for pair in sessions.windows(2) {
-                idle += u64::from(pair[1].start.0.saturating_sub(pair[0].end.0));
+                let gap = u64::from(pair[1].start.0.saturating_sub(pair[0].end.0));
+                let way = scenario.travel_between(pair[0].site, pair[1].site);
+                idle += gap.saturating_sub(way.map_or(0, |way| u64::from(way.minutes)));
             }
             let (km, way) = way(scenario, *learner, sessions);
             self.travel_km += km;
@@ -191,7 +194,8 @@ impl Measures {
 fn way(scenario: &Scenario, (cohort, learner): Learner, sessions: &[&Session]) -> (u64, u64) {
     let Some(home) = scenario.group_of(cohort, learner).map(|group| group.home) else { return (0, 0) };
     let mut stops: Vec<SiteId> = vec![home];
-    stops.extend(sessions.iter().map(|session| session.site));
+    let somewhere = |site: &SiteId| scenario.sites[site.index()].kind != SiteKind::Online;
+    stops.extend(sessions.iter().map(|session| session.site).filter(somewhere));
     stops.push(home);
     let ways = stops.windows(2).filter_map(|pair| scenario.travel_between(pair[0], pair[1]));
     ways.fold((0, 0), |(km, minutes), way| (km + u64::from(way.km), minutes + u64::from(way.minutes)))

@@ -1,13 +1,16 @@
 //! What each rule is worth: the scenario without it, beside the scenario with it.
 //!
-//! Any plan with the rule is a plan without it, so that a rule is never worth less than nothing: with `b ≤ c` the bound and the
+//! Any plan with the rule is a plan without it, so that a rule is never worth less than nothing (but see below): with `b ≤ c` the bound and the
 //! cost with the rule and `b′ ≤ c′` those without, it is worth at least `max(0, b − min(c, c′))` and at most `c − b′`. What is fixed
-//! in advance (locks) is looked at in the same way. The law is named and never switched off.
+//! in advance (locks) is looked at in the same way. A weekly pattern, or days locked for the firm, give firm-led days that other rules
+//! may ask for: without them there may be less, so that they are worth between `b − c′` and `c − b′`, which may be less than nothing.
+//! A wish is switched off by its price, since seats in rooms are asked for where no wish speaks of them. The law is named and never
+//! switched off.
 
 use serde::Serialize;
 
 use super::variant::{Planned, Variant};
-use crate::domain::{Lock, Policy, Scenario, Strength};
+use crate::domain::{DayUse, Lock, LockKind, Policy, Rule, Scenario, Strength};
 use crate::scenario::edit::{Edit, EditError, Source};
 
 /// A rule that may be switched off, and the scenario without it.
@@ -19,6 +22,8 @@ pub struct Without {
     pub rule: &'static str,
     /// Whether it is a wish.
     pub wish: bool,
+    /// Whether it also gives something that others ask for.
+    pub gives: bool,
     /// The scenario.
     pub variant: Variant,
 }
@@ -34,27 +39,35 @@ pub fn without(source: &Source, scenario: &Scenario, only: &[String]) -> Result<
     };
     let one = |(place, policy): (usize, &Policy)| {
         let entry = format!("policies.{}", id(&policy.key, "policies", place));
-        switched_off(source, (&policy.key, policy.rule.key(), policy.strength == Strength::Wish), entry)
+        let wish = policy.strength == Strength::Wish;
+        let edit = if wish {
+            Edit::Set { set: format!("{entry}.price"), to: serde_json::json!(0) }
+        } else {
+            Edit::Remove { remove: entry }
+        };
+        let gives = matches!(policy.rule, Rule::WeeklyPattern { .. });
+        switched_off(source, (&policy.key, policy.rule.key()), (wish, gives), edit)
     };
     let named = |(_, lock): &(usize, &Lock)| only.is_empty() || only.contains(&lock.key);
     let fixed = |(place, lock): (usize, &Lock)| {
-        let entry = format!("locks.{}", id(&lock.key, "locks", place));
-        switched_off(source, (&lock.key, "locks", false), entry)
+        let edit = Edit::Remove { remove: format!("locks.{}", id(&lock.key, "locks", place)) };
+        let gives = matches!(lock.kind, LockKind::Days { used: DayUse::Firm, .. });
+        switched_off(source, (&lock.key, "locks"), (false, gives), edit)
     };
     let policies = scenario.policies.iter().enumerate().filter(relaxable).map(one);
     policies.chain(scenario.locks.iter().enumerate().filter(named).map(fixed)).collect()
 }
 
-/// The scenario without an entry of its file.
+/// The scenario with a rule switched off.
 fn switched_off(
     source: &Source,
-    (key, rule, wish): (&str, &'static str, bool),
-    remove: String,
+    (key, rule): (&str, &'static str),
+    (wish, gives): (bool, bool),
+    edit: Edit,
 ) -> Result<Without, EditError> {
-    let edit = Edit::Remove { remove };
     let scenario = source.edited(std::slice::from_ref(&edit))?.scenario;
     let variant = Variant { label: format!("without {key}"), edits: vec![edit], scenario };
-    Ok(Without { policy: key.to_owned(), rule, wish, variant })
+    Ok(Without { policy: key.to_owned(), rule, wish, gives, variant })
 }
 
 /// How an entry of a list is named in the file: by its id, or by its place where it has none.
@@ -93,19 +106,21 @@ pub struct Worth {
 }
 
 /// What switching a rule off brings.
-pub fn worth(base: &Planned, without: &Without, planned: Planned) -> Worth {
+pub fn worth(base: &Planned, without_it: &Without, planned: Planned) -> Worth {
     let stands_in_the_way = base.status == "infeasible" && planned.is_complete();
-    let best = match (base.objective_cents, planned.objective_cents) {
-        (Some(with), Some(without)) => Some(with.min(without)),
-        (with, without) => with.or(without),
+    let (cost, bound) = (base.objective_cents, base.bound_cents);
+    let best = match (cost, planned.objective_cents) {
+        (Some(with), Some(without)) if !without_it.gives => Some(with.min(without)),
+        (with, None) if !without_it.gives => with,
+        (_, found) => found,
     };
-    let at_least_cents = base.bound_cents.zip(best).map(|(bound, best)| (bound - best).max(0));
-    let at_most_cents =
-        base.objective_cents.zip(planned.bound_cents).map(|(cost, bound)| (cost - bound).max(0));
+    let floor = if without_it.gives { i64::MIN } else { 0 };
+    let at_least_cents = bound.zip(best).map(|(bound, best)| (bound - best).max(floor));
+    let at_most_cents = cost.zip(planned.bound_cents).map(|(cost, bound)| (cost - bound).max(floor));
     let mut worth = Worth {
-        policy: without.policy.clone(),
-        rule: without.rule,
-        wish: without.wish,
+        policy: without_it.policy.clone(),
+        rule: without_it.rule,
+        wish: without_it.wish,
         at_least_cents,
         at_most_cents,
         stands_in_the_way,
@@ -126,6 +141,9 @@ impl Worth {
         }
         if base.status == "infeasible" {
             return format!("{name}: without it, {}", self.planned.known());
+        }
+        if self.planned.status == "infeasible" {
+            return format!("{name}: without it no plan keeps every rule");
         }
         match (self.at_least_cents, self.at_most_cents) {
             (Some(0), Some(0)) => format!("{name}: worth nothing: a plan without it costs as much"),

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::change::Changes;
 use crate::check::{Breach, judge};
 use crate::domain::{Cents, Scenario};
-use crate::plan::Plan;
+use crate::plan::{Plan, Session, Unplaced};
 use crate::planner::{Options, PlannerError, Revision, Weighing, revise};
 use crate::scenario::edit::{Edit, EditError, Edited, Source};
 pub use row::Row;
@@ -116,9 +116,16 @@ pub fn replan(
 ) -> Result<Replanned, PlannerError> {
     let scenario = &changed.edited.scenario;
     let mut given = asked.plan.clone();
-    given.sessions.retain(|session| !changed.missed.contains(&session.id));
-    // What an earlier plan left out is to be had as well.
-    given.unplaced.clear();
+    let (missed, held): (Vec<Session>, Vec<Session>) =
+        given.sessions.into_iter().partition(|session| changed.missed.contains(&session.id));
+    given.sessions = held;
+    // Their hours, like those that an earlier plan left out, are still to be had.
+    given.unplaced.extend(missed.into_iter().map(|session| Unplaced {
+        run: session.run,
+        attendance: session.attendance,
+        minutes: session.minutes,
+        reason: "not held".to_owned(),
+    }));
     let broken = judge(scenario, &given).violations.iter().map(Broken::new).collect();
     let revision = Revision {
         given: &given,
@@ -143,7 +150,7 @@ pub fn replan(
 }
 
 impl Broken {
-    fn new(breach: &Breach) -> Self {
+    pub(super) fn new(breach: &Breach) -> Self {
         Self {
             rule: breach.rule,
             subject: breach.subject.clone(),

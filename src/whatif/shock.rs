@@ -49,7 +49,7 @@ pub struct Shaken {
     pub name: String,
     /// Rules that the plan breaks then.
     pub broken: Vec<Broken>,
-    /// Sessions that take part in them.
+    /// Sessions that take part in them, or were not held.
     pub sessions: usize,
     /// Learners of these sessions, each counted once a session.
     pub learners: u32,
@@ -59,6 +59,8 @@ pub struct Shaken {
     pub more_cents: i64,
     /// Hours for which no place was found.
     pub unplaced_hours: f64,
+    /// Whether the judge accepts that plan.
+    pub accepted: bool,
     /// What is known of it.
     pub known: String,
     /// What no plan settles.
@@ -76,6 +78,9 @@ pub enum ShockError {
     /// It does not say when it begins.
     #[error("{0}: it is not clear when it begins; say \"from\"")]
     Begin(String),
+    /// It names sessions that the plan has not.
+    #[error("{0}: the plan has no session {1}")]
+    Missed(String, String),
     /// The planner failed.
     #[error("{0}: {1}")]
     Planner(String, PlannerError),
@@ -96,10 +101,22 @@ pub fn shake(
     let now = changed(source, scenario, &shock.changes)
         .map_err(|error| ShockError::Change(name(), Box::new(error)))?;
     let from = shock.changes.first_day().ok_or_else(|| ShockError::Begin(name()))?;
+    let unknown = now.missed.iter().find(|id| !plan.sessions.iter().any(|session| session.id == **id));
+    if let Some(id) = unknown {
+        return Err(ShockError::Missed(name(), id.clone()));
+    }
     let asked = Asked { plan, from, weighing: Weighing::of_people(from), points: 1, steps };
-    let found = replan(&now, options, &asked).map_err(|error| ShockError::Planner(name(), error))?;
-    let hit: std::collections::BTreeSet<&str> =
-        found.broken.iter().flat_map(|broken| &broken.sessions).map(String::as_str).collect();
+    let mut found = replan(&now, options, &asked).map_err(|error| ShockError::Planner(name(), error))?;
+    // What the plan breaks already is not the shock's doing.
+    let already: Vec<Broken> = judge(scenario, plan).violations.iter().map(Broken::new).collect();
+    found.broken.retain(|broken| !already.iter().any(|known| known.sentence == broken.sentence));
+    let hit: std::collections::BTreeSet<&str> = found
+        .broken
+        .iter()
+        .flat_map(|broken| &broken.sessions)
+        .chain(&now.missed)
+        .map(String::as_str)
+        .collect();
     let learners = plan.sessions.iter().filter(|session| hit.contains(session.id.as_str()));
     let learners: u32 = learners.map(crate::plan::Session::learners).sum();
     let before = crate::plan::price(scenario, plan).cost().0 + judge(scenario, plan).wish_cents.0;
@@ -111,6 +128,7 @@ pub fn shake(
         changes: row.map_or(0, |row| row.changes),
         more_cents: row.map_or(0, |row| row.quality_cents() - before),
         unplaced_hours: row.map_or(0.0, |row| row.unplaced_hours),
+        accepted: row.is_some_and(|row| row.accepted),
         known: row.map_or(String::new(), |row| row.known.clone()),
         notes: found.notes.clone(),
         broken: found.broken,
@@ -123,7 +141,7 @@ pub fn shake(
 impl Shaken {
     fn words(&self) -> String {
         let money = |cents: i64| crate::domain::Cents(cents.abs()).to_string();
-        if self.broken.is_empty() {
+        if self.broken.is_empty() && self.sessions == 0 {
             return format!("{}: the plan stands as it is", self.name);
         }
         let cost = match self.more_cents {
@@ -137,7 +155,7 @@ impl Shaken {
             String::new()
         };
         format!(
-            "{}: {} sessions of {} learners cannot be held; {} changes mend it {cost}{left}",
+            "{}: {} sessions of {} learners are hit; {} changes mend it {cost}{left}",
             self.name, self.sessions, self.learners, self.changes
         )
     }

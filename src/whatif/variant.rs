@@ -29,7 +29,7 @@ pub struct Planned {
     /// What differs from the scenario it was made from.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub edits: Vec<Edit>,
-    /// `optimal`, `within_gap`, `stopped` or `infeasible`.
+    /// `optimal`, `within_gap`, `stopped`, `infeasible`, or `given` for a plan that was there.
     pub status: &'static str,
     /// Cost and wishes of the plan, in cents; absent where no plan keeps every rule.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -70,11 +70,13 @@ impl Planned {
         match (self.status, self.objective_cents, self.bound_cents) {
             ("optimal", ..) => "proven".to_owned(),
             ("infeasible", ..) => "no plan keeps every rule".to_owned(),
+            ("given", Some(_), _) => "as given".to_owned(),
+            ("given", None, _) => "as given; it breaks rules or leaves hours out".to_owned(),
             (_, Some(cost), Some(bound)) if cost != 0 => {
                 format!("within {:.2} %", 100.0 * (cost - bound).max(0) as f64 / cost.abs() as f64)
             }
             (_, Some(_), _) => "found, no bound".to_owned(),
-            _ => "no plan found in time".to_owned(),
+            _ => "no plan found before the search ended".to_owned(),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! `equipment_moves`: no more units are moved than there are, and than a move allows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 
 use crate::check::tally::Tally;
 use crate::check::words::day;
@@ -48,14 +50,17 @@ fn judge(case: &Case<'_>, id: EquipmentId, options: &BTreeMap<usize, u32>, tally
         }
         under_way.push((option, *units));
     }
-    // Most units are away on the first day of some move.
-    for (option, _) in &under_way {
-        let date = option.between.first;
+    // Least is left on the first day of some move or outage; what is out of use is not moved.
+    let begins = under_way.iter().map(|(option, _)| option.between.first);
+    let days: BTreeSet<NaiveDate> = begins.chain(pool.out.iter().map(|outage| outage.range.first)).collect();
+    for date in days {
+        let out = pool.out_on(date);
         let together = under_way.iter().filter(|(other, _)| other.between.contains(date));
         let away: u32 = together.map(|(_, units)| units).sum();
-        if away > pool.units {
-            let text = format!("has {away} units away on {}, it has {}", day(date), pool.units);
-            tally.thing(&pool.key, Amount::Count((away - pool.units).into()), &[], &text);
+        if away > 0 && away + out > pool.units {
+            let lost = if out > 0 { format!(" and {out} out of use") } else { String::new() };
+            let text = format!("has {away} units away{lost} on {}, it has {}", day(date), pool.units);
+            tally.thing(&pool.key, Amount::Count((away + out - pool.units).into()), &[], &text);
         }
     }
 }

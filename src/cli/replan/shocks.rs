@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, path: &Path) -> anyhow::Result<Exit> {
         };
         let one = shake((&source, &scenario, &plan), shock, &options, arguments.steps);
         let one = one.map_err(|error| match error {
-            ShockError::Planner(..) => anyhow::Error::new(error),
+            ShockError::Planner(name, error) => anyhow::Error::new(error).context(name),
             wrong => InputProblem(format!("{}: {wrong}", path.display())).into(),
         })?;
         if !arguments.quiet {
@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Arguments, path: &Path) -> anyhow::Result<Exit> {
     } else {
         files::print(&shaken.iter().map(text).collect::<String>())?;
     }
-    let mended = shaken.iter().all(|one| one.unplaced_hours == 0.0);
+    let mended = shaken.iter().all(|one| one.accepted && one.unplaced_hours == 0.0);
     Ok(if mended { Exit::Done } else { Exit::Negative })
 }
 

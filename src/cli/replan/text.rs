@@ -20,7 +20,7 @@ pub(super) fn page(scenario: &Scenario, found: &Replanned, (chosen, all): (usize
     }
     text.push_str(&broken(found));
     text.push_str(&format!("\n{}\n", table(found, chosen)));
-    text.push_str("disturbance: people of sessions held otherwise, more for less notice\n");
+    text.push_str("disturbance: people of sessions that are new or held otherwise, each session more for less notice (with --weigh\nsessions: such sessions)\n");
     if let Some(row) = found.points.get(chosen) {
         text.push_str(&format!("\nplan {}: {}\n", chosen + 1, row.known));
         text.push_str(&difference(row, all));
@@ -60,11 +60,15 @@ fn table(found: &Replanned, chosen: usize) -> Table {
             right((index + 1).to_string()),
             right(row.changes.to_string()),
             right(format!("{:.2} %", 100.0 * row.share)),
-            right(format!("{:.0}", row.disturbance)),
+            right(format!("{:.0}", row.disturbance.max(0.0))),
             right(money(row.cost_cents)),
             right(money(row.wish_cents)),
             right(format!("{:.1} h", row.unplaced_hours)),
-            Cell::new(if row.proven { "proven" } else { "found" }),
+            Cell::new(match (row.accepted, row.proven) {
+                (false, _) => "rejected",
+                (true, true) => "proven",
+                (true, false) => "found",
+            }),
         ]);
     }
     table

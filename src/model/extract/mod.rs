@@ -70,33 +70,41 @@ impl Cut {
     }
 }
 
+/// By day and start, people by staff group and number.
+type Times = BTreeMap<(usize, u16), Vec<(StaffId, u32)>>;
+
 /// Who served a session in a plan that is known already: by its run, day and start, the numbers of people by staff group.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
-    people: BTreeMap<(usize, usize, u16), Vec<(StaffId, u32)>>,
+    people: BTreeMap<String, Times>,
+    /// The first day on which somebody else may; before it they stand.
+    first: usize,
 }
 
 impl Known {
-    /// Those who served the sessions of a plan.
-    pub fn of(scene: &Scene<'_>, sessions: &[Session]) -> Self {
-        let runs: BTreeMap<&str, usize> =
-            scene.runs.iter().enumerate().map(|(index, run)| (run.key.as_str(), index)).collect();
-        let mut known = Self::default();
+    /// Those who served the sessions of a plan, and from what day on others may.
+    pub fn of(scene: &Scene<'_>, sessions: &[Session], first: usize) -> Self {
+        let mut known = Self { first, ..Self::default() };
         for session in sessions {
-            let at = runs.get(session.run.as_str()).zip(scene.calendar.day_on(session.date));
-            if let Some((run, day)) = at {
+            if let Some(day) = scene.calendar.day_on(session.date) {
                 let people = session.staff.iter().map(|person| (person.staff, person.person)).collect();
-                known.people.insert((*run, day, session.start.0), people);
+                known.people.entry(session.run.clone()).or_default().insert((day, session.start.0), people);
             }
         }
         known
     }
 
     /// The people of a staff group who served a placement.
-    fn on(&self, placement: &Placement, staff: StaffId) -> Vec<u32> {
-        let at = (placement.run, placement.day, placement.time.start.0);
-        let all = self.people.get(&at).map_or(&[][..], Vec::as_slice);
+    pub(super) fn on(&self, scene: &Scene<'_>, placement: &Placement, staff: StaffId) -> Vec<u32> {
+        let of_run = self.people.get(scene.runs[placement.run].key.as_str());
+        let at = of_run.and_then(|times| times.get(&(placement.day, placement.time.start.0)));
+        let all = at.map_or(&[][..], Vec::as_slice);
         all.iter().filter(|(of, _)| *of == staff).map(|(_, person)| *person).collect()
+    }
+
+    /// Whether nobody else may serve a placement, where it is known who does.
+    pub(super) const fn stands(&self, placement: &Placement) -> bool {
+        placement.day < self.first
     }
 }
 
@@ -108,8 +116,6 @@ pub(super) struct Reading<'a> {
     columns: BTreeMap<&'a Variable, usize>,
     /// The placements held, in order.
     held: Vec<usize>,
-    /// Who served sessions before, where that is known.
-    known: Known,
 }
 
 impl<'a> Reading<'a> {
@@ -118,7 +124,7 @@ impl<'a> Reading<'a> {
         let columns =
             model.variables.iter().enumerate().skip(start).map(|(index, variable)| (variable, index));
         let held = (0..start).filter(|index| values[*index] > 0.5).collect();
-        Self { scene, model, values, columns: columns.collect(), held, known: Known::default() }
+        Self { scene, model, values, columns: columns.collect(), held }
     }
 
     /// Whether a 0–1 variable is 1; one that nobody asked for is 0.
@@ -132,22 +138,13 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Reads a plan off the values of a solution.
+/// Reads a plan off the values of a solution; sessions are served by those who are known to have served them, as far as that goes.
 ///
 /// # Errors
 ///
 /// The cuts to add when rooms or people cannot be told apart.
 pub fn extract(scene: &Scene<'_>, model: &Model, values: &[f64]) -> Result<Plan, Vec<Cut>> {
-    extract_as(scene, model, values, Known::default())
-}
-
-/// The same where sessions are served by those who have served them before, as far as that goes.
-///
-/// # Errors
-///
-/// As [`extract`].
-pub fn extract_as(scene: &Scene<'_>, model: &Model, values: &[f64], known: Known) -> Result<Plan, Vec<Cut>> {
-    let reading = Reading { known, ..Reading::new(scene, model, values) };
+    let reading = Reading::new(scene, model, values);
     let seating = seating::seat(&reading);
     let moves = moves(&reading);
     let mut sessions = sessions(&reading, &seating);

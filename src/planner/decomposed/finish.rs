@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::follow::{Followed, Seeking, follow};
 use super::given::Period;
 use super::year::{Chosen, Year};
-use crate::model::extract::{Cut, Known, extract, extract_as, missing_hours};
+use crate::model::extract::{Cut, extract, missing_hours};
 use crate::model::scene::Scene;
 use crate::model::tags::Mode;
 use crate::model::variables::Variable;
@@ -131,7 +131,7 @@ fn revised(scene: &Scene<'_>, period: &Period<'_>, model: &Model, values: &[f64]
         }
     }
     let from = period.from;
-    let mut plan = extract_as(scene, model, &inside, Known::of(scene, &period.given.sessions))?;
+    let mut plan = extract(scene, model, &inside)?;
     plan.sessions.retain(|session| session.date >= from);
     plan.firm_days.retain(|day| day.date >= from);
     let standing: Vec<Session> =

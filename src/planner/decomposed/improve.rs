@@ -149,8 +149,8 @@ pub(super) fn anew(
         let found = search.side_by_side(pieces, |worker, extent| other(worker, now, extent))?;
         for (extent, decided) in team.iter().zip(found) {
             match decided {
-                Some(decided) => year.take(extent, decided),
-                None => left.push(extent.clone()),
+                Some(decided) if year.may_take(extent, &decided) => year.take(extent, decided),
+                _ => left.push(extent.clone()),
             }
         }
     }

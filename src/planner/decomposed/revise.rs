@@ -58,7 +58,8 @@ pub(in crate::planner) fn revise(
     let Some((mut year, lost)) = year(scene, asked)? else {
         // Nothing is left to be planned.
         let plan = asked.given.clone();
-        return Ok(vec![Point { plan, allowed: Some(0.0), proven: true, cut_short: false }]);
+        let proven = plan.unplaced.is_empty();
+        return Ok(vec![Point { plan, allowed: Some(0.0), proven, cut_short: false }]);
     };
     let as_one = is_one(scene);
     let mut rng = Rng::with_seed(u64::from(options.seed));
@@ -75,7 +76,6 @@ pub(in crate::planner) fn revise(
     let mut allowed = allowances(&year, least, asked.points);
     if as_one {
         // Of the plans that disturb least the cheapest has not been sought yet.
-        points.truncate(usize::from(!best.is_complete()));
         allowed.insert(0, least);
     }
     let aims = allowed.len() as f64;
@@ -88,14 +88,23 @@ pub(in crate::planner) fn revise(
         if let Some(revision) = &mut year.revision {
             (revision.price, revision.thrift, revision.at_most) = (NEEDLESS, 1.0, at_most);
         }
-        let Some(cost) = check(&year)?.map(|checked| checked.cost()) else { return Err(PlannerError::Parts) };
+        let kept = year.decisions();
+        let Some(cost) = check(&year)?.map(|checked| checked.cost()) else { break };
         let given = Told { plan: best.plan.clone(), cost, missing: best.missing };
-        let (told, proven, cut_short) =
-            stage(scene, (options, time, asked.steps), &mut year, &mut rng, Some(given))?;
-        let allowed = Some(at_most).filter(|most| most.is_finite());
+        let found = stage(scene, (options, time, asked.steps), &mut year, &mut rng, Some(given));
+        // What has been found is not lost with a later search.
+        let Ok((told, proven, cut_short)) = found else { break };
+        if told.plan == best.plan {
+            year.back_to(kept);
+        }
         // With no more than the least that is known, only the least itself proves anything.
         let proven = proven && (at_most > least || is_least);
+        // People handed on while they were told apart may have disturbed more.
+        let allowed = Some(at_most.max(year.disturbs(None))).filter(|_| at_most.is_finite());
         points.push(Point { plan: of(&told.plan), allowed, proven, cut_short });
+        if as_one && index == 0 {
+            points.remove(0);
+        }
         best = told;
     }
     Ok(points)

@@ -104,7 +104,8 @@ impl Year<'_> {
             !left.contains(index) && self.left_over(staff, &others).len() < left.len()
         };
         let others = (0..own.len()).filter(fewer);
-        left.iter().copied().chain(others).find_map(|index| {
+        let is_free = |index: &usize| own[*index].placement.day >= self.first_day();
+        left.iter().copied().chain(others).filter(is_free).find_map(|index| {
             let given = self.given_to_another(staff, &own[index], (week, &duties))?;
             Some((own[index].kin, given))
         })

@@ -23,7 +23,7 @@ pub(in crate::planner) fn steady(scenario: &Scenario, given: &Plan, plan: &Plan,
     people(scenario, &before, &mut steady, from);
     units(scenario, &before, &mut steady, from);
     rooms(scenario, &before, &mut steady, from);
-    firm_days(given, &mut steady, from);
+    firm_days(scenario, given, &mut steady, from);
     steady.sort();
     steady
 }
@@ -33,7 +33,10 @@ type Met = BTreeMap<(u32, u32), usize>;
 
 /// The exchange of the numbers 1 to `count` that brings most of them back: greedily, the most frequent pair first.
 fn exchange(count: u32, met: &Met) -> BTreeMap<u32, u32> {
-    let mut pairs: Vec<((u32, u32), usize)> = met.iter().map(|(pair, times)| (*pair, *times)).collect();
+    // There may be fewer now than there were.
+    let there = |(now, before): &(u32, u32)| *now <= count && *before <= count;
+    let mut pairs: Vec<((u32, u32), usize)> =
+        met.iter().filter(|(pair, _)| there(pair)).map(|(pair, times)| (*pair, *times)).collect();
     pairs.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     let (mut to, mut used) = (BTreeMap::new(), BTreeSet::new());
     for ((now, before), _) in pairs {
@@ -144,7 +147,7 @@ fn rooms(scenario: &Scenario, before: &BTreeMap<&str, &Session>, plan: &mut Plan
 }
 
 /// Firm-led days with their mentors, where a date has the same as before.
-fn firm_days(given: &Plan, plan: &mut Plan, from: NaiveDate) {
+fn firm_days(scenario: &Scenario, given: &Plan, plan: &mut Plan, from: NaiveDate) {
     let by_date = |days: &[FirmDay]| -> BTreeMap<NaiveDate, Vec<FirmDay>> {
         let mut dates: BTreeMap<NaiveDate, Vec<FirmDay>> = BTreeMap::new();
         for day in days.iter().filter(|day| day.date >= from) {
@@ -159,7 +162,12 @@ fn firm_days(given: &Plan, plan: &mut Plan, from: NaiveDate) {
         days
     };
     for (date, now) in by_date(&plan.firm_days) {
-        if let Some(then) = before.get(&date).filter(|then| nameless(then) == nameless(&now)) {
+        let is_there = |day: &FirmDay| {
+            let mentors = scenario.firms[day.firm.index()].mentors;
+            day.mentor.is_none_or(|mentor| mentors.is_none_or(|most| mentor <= most))
+        };
+        let known = before.get(&date).filter(|then| nameless(then) == nameless(&now));
+        if let Some(then) = known.filter(|then| then.iter().all(is_there)) {
             plan.firm_days.retain(|day| day.date != date);
             plan.firm_days.extend(then.iter().cloned());
         }
@@ -176,5 +184,7 @@ mod tests {
         let met = Met::from([((1, 2), 2), ((1, 1), 1), ((2, 1), 1)]);
         assert_eq!(exchange(3, &met), BTreeMap::from([(1, 2), (2, 1), (3, 3)]));
         assert_eq!(exchange(2, &Met::new()), BTreeMap::from([(1, 1), (2, 2)]));
+        // Where 1 stood for 2 and there is only one now, it stays 1.
+        assert_eq!(exchange(1, &Met::from([((1, 2), 3)])), BTreeMap::from([(1, 1)]));
     }
 }

@@ -70,7 +70,8 @@ fn step<'p>(here: &Value, rest: &'p str, passed: &str) -> Result<(String, &'p st
 /// The place of an entry in a list: by its id, or counted from 0 where entries have none.
 fn index(entries: &[Value], name: &str) -> Option<usize> {
     let known = entries.iter().position(|entry| id(entry) == Some(name));
-    known.or_else(|| name.parse().ok().filter(|at: &usize| *at < entries.len()))
+    let nameless = |at: &usize| entries.get(*at).is_some_and(|entry| id(entry).is_none());
+    known.or_else(|| name.parse().ok().filter(nameless))
 }
 
 fn id(entry: &Value) -> Option<&str> {

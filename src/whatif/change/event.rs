@@ -33,12 +33,12 @@ pub enum Event {
 
 impl Days {
     /// The days as the scenario file writes them, closed by the end of the calendar where they have none.
-    fn entry(&self, scenario: &Scenario) -> Value {
+    fn entry(&self, scenario: &Scenario, end: NaiveDate) -> Value {
         let mut entry = match (self.on, self.from) {
             (Some(day), _) => json!({ "on": day.to_string() }),
             (None, from) => {
                 let range = scenario.calendar.range;
-                let (first, last) = (from.unwrap_or(range.first), self.to.unwrap_or(range.last));
+                let (first, last) = (from.unwrap_or(range.first), self.to.unwrap_or(end));
                 json!({ "from": first.to_string(), "to": last.to_string() })
             }
         };
@@ -67,8 +67,16 @@ impl Event {
         }
     }
 
-    /// What it means.
-    pub(super) fn meaning(&self, scenario: &Scenario) -> Result<Meaning, String> {
+    /// The last day of the calendar, where it changes that.
+    pub(super) fn last_day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Edit(Edit::Set { set, to }) if set == "calendar.last" => to.as_str()?.parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// What it means, in a calendar with this last day.
+    pub(super) fn meaning(&self, scenario: &Scenario, last: NaiveDate) -> Result<Meaning, String> {
         let one = |add: String, entry: Value| Meaning {
             edits: vec![Edit::Add { add, entry }],
             ..Meaning::default()
@@ -76,7 +84,7 @@ impl Event {
         Ok(match self {
             Self::StaffAbsent(Leave { staff_absent: id, persons, days }) => {
                 known("staff", id, scenario.staff.iter().map(|group| group.key.as_str()))?;
-                let mut entry = days.entry(scenario);
+                let mut entry = days.entry(scenario, last);
                 if !persons.is_empty() {
                     entry["persons"] = json!(persons);
                 }
@@ -84,7 +92,7 @@ impl Event {
             }
             Self::EquipmentOut(Breakdown { equipment_out: id, units, days }) => {
                 known("equipment", id, scenario.equipment.iter().map(|pool| pool.key.as_str()))?;
-                let mut entry = days.entry(scenario);
+                let mut entry = days.entry(scenario, last);
                 if let Some(units) = units {
                     entry["units"] = json!(units);
                 }
@@ -92,19 +100,19 @@ impl Event {
             }
             Self::SiteClosed(SiteClosed { site_closed: id, days }) => {
                 known("site", id, scenario.sites.iter().map(|site| site.key.as_str()))?;
-                one(format!("sites.{id}.closed"), days.entry(scenario))
+                one(format!("sites.{id}.closed"), days.entry(scenario, last))
             }
             Self::RoomClosed(RoomClosed { room_closed: id, days }) => {
                 known("room", id, scenario.rooms.iter().map(|room| room.key.as_str()))?;
                 let of = scenario.rooms.iter().find(|room| room.key == *id).map(|room| room.site);
                 let site = of.map_or("", |site| &scenario.sites[site.index()].key);
-                one(format!("sites.{site}.rooms.{id}.closed"), days.entry(scenario))
+                one(format!("sites.{site}.rooms.{id}.closed"), days.entry(scenario, last))
             }
             Self::DayClosed(DayClosed { day_closed, why }) => {
                 let name = why.as_deref().unwrap_or("closed");
                 one("calendar.closed".to_owned(), json!({ "on": day_closed.to_string(), "name": name }))
             }
-            Self::FirmLeaves(event) => leaves(event, scenario)?,
+            Self::FirmLeaves(event) => leaves(event, scenario, last)?,
             Self::Missed(event) => Meaning { missed: event.missed.clone(), ..Meaning::default() },
             Self::Edit(edit) => Meaning { edits: vec![edit.clone()], ..Meaning::default() },
         })
@@ -126,13 +134,13 @@ fn known<'a>(kind: &str, id: &str, all: impl Iterator<Item = &'a str>) -> Result
 
 /// What a firm takes with it: its equipment, its people and its sites. Its learners' firm-led days stand until somebody finds
 /// them another place, which is said.
-fn leaves(event: &Leaving, scenario: &Scenario) -> Result<Meaning, String> {
+fn leaves(event: &Leaving, scenario: &Scenario, last: NaiveDate) -> Result<Meaning, String> {
     let id = &event.firm_leaves;
     known("firm", id, scenario.firms.iter().map(|firm| firm.key.as_str()))?;
     let place = scenario.firms.iter().position(|firm| firm.key == *id).unwrap_or_default();
     let firm = crate::domain::FirmId(place);
     let name = event.why.clone().unwrap_or_else(|| format!("{id} has left"));
-    let days = Days { from: Some(event.from), why: Some(name), ..Days::default() }.entry(scenario);
+    let days = Days { from: Some(event.from), why: Some(name), ..Days::default() }.entry(scenario, last);
     let mut edits = Vec::new();
     let mut add = |add: String| edits.push(Edit::Add { add, entry: days.clone() });
     for pool in scenario.equipment.iter().filter(|pool| pool.owner == Party::Firm(firm)) {

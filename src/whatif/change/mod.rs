@@ -53,8 +53,9 @@ impl Changes {
     /// A sentence for each that names something the scenario has not.
     pub fn meaning(&self, scenario: &Scenario) -> Result<Meaning, Vec<String>> {
         let (mut all, mut problems) = (Meaning::default(), Vec::new());
+        let last = self.events.iter().rev().find_map(Event::last_day).unwrap_or(scenario.calendar.range.last);
         for event in &self.events {
-            match event.meaning(scenario) {
+            match event.meaning(scenario, last) {
                 Ok(one) => {
                     all.edits.extend(one.edits);
                     all.missed.extend(one.missed);

@@ -99,7 +99,7 @@ fn event(entry: &Value) -> Result<Event, String> {
         _ => None,
     };
     if let Some(days) = days
-        && days.on.is_some() == days.from.is_some()
+        && (days.on.is_some() == days.from.is_some() || days.on.is_some() && days.to.is_some())
     {
         return Err(format!("{kind}: say either \"on\" or \"from\", and \"to\" where it ends"));
     }

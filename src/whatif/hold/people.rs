@@ -50,7 +50,11 @@ impl<'q> Wanted<'q> {
             able.iter().flat_map(|id| (1..=scenario.staff[id.index()].count).map(|person| (*id, person)));
         let on =
             |on: &[StaffOnSession], who: (StaffId, u32)| on.iter().any(|one| (one.staff, one.person) == who);
-        let left = people.filter(|who| !on(chosen, *who));
+        let is_there = |who: &(StaffId, u32)| !scenario.staff[who.0.index()].is_away(who.1, session.date);
+        let left: Vec<(StaffId, u32)> = people.filter(|who| !on(chosen, *who)).collect();
+        // Where nobody is there somebody who is absent says so.
+        let any = left.iter().any(is_there);
+        let left = left.into_iter().filter(|who| !any || is_there(who));
         let now = self.present().map_or(&[][..], |session| &session.staff);
         let rank = |who: &(StaffId, u32)| {
             let group = &scenario.staff[who.0.index()];

@@ -33,8 +33,9 @@ struct Shift {
     end: u16,
     minutes: u32,
     late: bool,
-    /// Who has done it before.
+    /// Who has done it before, and whether nobody else may.
     known: Option<u32>,
+    stands: bool,
 }
 
 /// What a person has been given so far.
@@ -129,14 +130,17 @@ fn shift(reading: &Reading<'_>, staff: StaffId, (week, index): (&[Duty], usize))
     let session = week[index].session;
     let placement = &reading.model.placements[reading.held[session]];
     let place = week[..index].iter().filter(|earlier| earlier.session == session).count();
-    Shift { known: reading.known.on(placement, staff).get(place).copied(), ..of(placement) }
+    of(reading.scene, staff, placement, place)
 }
 
-fn of(placement: &Placement) -> Shift {
+/// The duty of so many-th of a staff group on a placement.
+fn of(scene: &Scene<'_>, staff: StaffId, placement: &Placement, place: usize) -> Shift {
+    let known = scene.known.on(scene, placement, staff).get(place).copied();
+    let stands = known.is_some() && scene.known.stands(placement);
     let time = &placement.time;
     let late = time.class == SlotClass::Evening;
     let (start, end) = (time.start.0, time.end.0);
-    Shift { run: placement.run, day: placement.day, start, end, minutes: time.minutes, late, known: None }
+    Shift { run: placement.run, day: placement.day, start, end, minutes: time.minutes, late, known, stands }
 }
 
 impl Search<'_> {
@@ -166,7 +170,7 @@ impl Search<'_> {
             let number = index as u32 + 1;
             let before = || self.habits.get(&(shift.run, number)).copied().unwrap_or(0);
             let knows = if self.evenly { 0 } else { before() + person.times_on(shift.run) };
-            if !person.can(shift, self.load, self.evenings) {
+            if (shift.stands && shift.known != Some(number)) || !person.can(shift, self.load, self.evenings) {
                 continue;
             }
             let blank = person.shifts.is_empty()

@@ -11,7 +11,7 @@ use crate::planner::decomposed::year::Year;
 use crate::planner::decomposed::{ByParts, FEW_COHORTS, Told, apart, construct, improved, is_separable};
 use crate::planner::phase::Phase;
 use crate::planner::search::Search;
-use crate::planner::{Options, PlannerError, Status};
+use crate::planner::{Options, PlannerError, Status, StopReason};
 
 /// What is found for one aim: the plan, whether it is proven to be the best for it, and whether a clock ended the search.
 pub(super) type Found = (Told, bool, bool);
@@ -53,7 +53,7 @@ pub(super) fn stage(
             let plan = plan.or(before.map(|(plan, _)| plan)).unwrap_or_default();
             let told = Told { plan, cost: cost.unwrap_or(f64::INFINITY), missing: 0.0 };
             let proven = answer.status == Status::Optimal;
-            Ok((told, proven, !proven))
+            Ok((told, proven, matches!(answer.stop, StopReason::Time | StopReason::Cancelled)))
         }
         ByParts::Partial(plan) | ByParts::NoPlan { partial: plan, .. } => {
             let missing = plan.unplaced.iter().map(|missing| f64::from(missing.minutes)).sum();

@@ -13,7 +13,9 @@ pub fn has_roster(scene: &Scene<'_>, staff: StaffId, duties: &[(&Placement, u32)
         return true;
     }
     let group = &scene.scenario.staff[staff.index()];
-    let each = |(placement, people): &(&Placement, u32)| vec![of(placement); *people as usize];
+    let each = |(placement, people): &(&Placement, u32)| {
+        (0..*people as usize).map(|place| of(scene, staff, placement, place)).collect::<Vec<_>>()
+    };
     let mut shifts: Vec<Shift> = duties.iter().flat_map(each).collect();
     shifts.sort_by_key(|shift| (shift.day, shift.start));
     let limits = (group.minutes_per_week, group.evenings_per_week);
@@ -25,16 +27,26 @@ pub fn has_roster(scene: &Scene<'_>, staff: StaffId, duties: &[(&Placement, u32)
 pub fn left_over(scene: &Scene<'_>, staff: StaffId, duties: &[(&Placement, u32)]) -> Vec<usize> {
     let group = &scene.scenario.staff[staff.index()];
     let (load, evenings) = (group.minutes_per_week, group.evenings_per_week);
-    let mut order: Vec<(usize, Shift)> =
-        duties.iter().enumerate().map(|(index, (placement, _))| (index, of(placement))).collect();
+    let mut order: Vec<(usize, Shift)> = duties
+        .iter()
+        .enumerate()
+        .map(|(index, (placement, _))| (index, of(scene, staff, placement, 0)))
+        .collect();
     let shifts: Vec<Shift> = order.iter().map(|(_, shift)| *shift).collect();
     let mut people = team(scene, staff, &shifts);
-    order.sort_by_key(|(index, shift)| (!shift.late, Reverse(shift.minutes), shift.day, shift.start, *index));
+    order.sort_by_key(|(index, shift)| {
+        (!shift.stands, !shift.late, Reverse(shift.minutes), shift.day, shift.start, *index)
+    });
     let mut left = Vec::new();
-    for (index, shift) in order {
-        for _ in 0..duties[index].1 {
-            let able = people.iter_mut().filter(|person| person.can(&shift, load, evenings));
-            match able.min_by_key(|person| person.minutes) {
+    for (index, _) in order {
+        for place in 0..duties[index].1 as usize {
+            let shift = of(scene, staff, duties[index].0, place);
+            let may = |number: usize| !shift.stands || shift.known == Some(number as u32 + 1);
+            let able = people
+                .iter_mut()
+                .enumerate()
+                .filter(|(number, person)| may(*number) && person.can(&shift, load, evenings));
+            match able.map(|(_, person)| person).min_by_key(|person| person.minutes) {
                 Some(person) => person.take(shift),
                 None if left.last() == Some(&index) => {}
                 None => left.push(index),

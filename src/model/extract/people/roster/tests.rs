@@ -28,7 +28,7 @@ fn a_roster_is_found_exactly_where_one_exists() {
                 let (start, minutes) = (rng.u16(8..20) * 60, [120, 180, 240][rng.usize(0..3)]);
                 let (run, day, late) = (rng.usize(0..3), rng.usize(0..3), start >= 17 * 60);
                 let known = [None, Some(rng.u32(1..4))][rng.usize(0..2)];
-                Shift { run, day, start, end: start + minutes as u16, minutes, late, known }
+                Shift { run, day, start, end: start + minutes as u16, minutes, late, known, stands: false }
             })
             .collect();
         let (load, evenings) = ([360, 480, 600][rng.usize(0..3)], rng.usize(0..3));
@@ -65,7 +65,16 @@ fn a_full_week_of_many_people_is_shared_out() {
                 let (day, part) = (place % 6, (place / 6) % 2);
                 let start = [8 * 60, 13 * 60][part];
                 let run = rng.usize(0..40);
-                Shift { run, day, start, end: start + 240, minutes: 240, late: false, known: None }
+                Shift {
+                    run,
+                    day,
+                    start,
+                    end: start + 240,
+                    minutes: 240,
+                    late: false,
+                    known: None,
+                    stands: false,
+                }
             })
             .collect();
         let team = vec![Person::default(); people as usize];
