@@ -232,3 +232,50 @@ fn of_many_cohorts_what_is_past_stands_and_little_changes() {
         );
     }
 }
+
+/// Two people of six hours a week. Person 1 has given four of them before Wednesday, person 2 has four on Thursday.
+const FULL_WEEK: &str = r#"{
+  "format": "vetplan/1", "name": "Full week",
+  "calendar": { "first": "2026-09-07", "last": "2026-09-14", "dayparts": [
+    { "id": "short", "days": "mon-wed", "from": "08:00", "to": "10:00", "class": "day" },
+    { "id": "long", "days": "mon-fri", "from": "08:00", "to": "12:00", "class": "day" } ] },
+  "sites": [{ "id": "school", "kind": "college" }],
+  "staff": [{ "id": "team", "count": 2, "qualifications": ["t"], "hours_per_week": 6 }],
+  "programmes": [{ "id": "p", "modules": [
+    { "id": "a", "hours": 4, "kind": "theory", "session_hours": 2, "staff": ["t"] },
+    { "id": "b", "hours": 8, "kind": "theory", "session_hours": 4, "staff": ["t"] } ] }],
+  "cohorts": [{ "id": "C", "programme": "p", "school": "school", "learners": { "none": 4 } }]
+}"#;
+
+#[test]
+fn people_of_days_that_are_past_stay_who_they_are() {
+    let scenario = parsed("full", FULL_WEEK.as_bytes());
+    let mut plan = plan_for(&scenario, &Options::default(), &Task::default()).unwrap().plan.unwrap();
+    // Two short ones on Monday and Tuesday by person 1, a long one on Thursday by person 2 and one on the next Monday.
+    let places = [
+        ("C/a", "2026-09-07", 1),
+        ("C/a", "2026-09-08", 1),
+        ("C/b", "2026-09-10", 2),
+        ("C/b", "2026-09-14", 1),
+    ];
+    plan.sessions.sort_by(|a, b| a.run.cmp(&b.run));
+    for (session, (run, day, person)) in plan.sessions.iter_mut().zip(places) {
+        let part = usize::from(run == "C/b");
+        let daypart = &scenario.calendar.dayparts[part];
+        assert_eq!(session.run, run);
+        (session.date, session.start, session.end) = (date(day), daypart.from, daypart.to);
+        session.dayparts = vec![vetplan::domain::DaypartId(part)];
+        session.staff[0].person = person;
+    }
+    plan.sort();
+    assert!(judge(&scenario, &plan).accepted(), "{:?}", judge(&scenario, &plan).violations);
+    // Without that Monday four hours more fall into the first week: nobody has them, whoever might have had the past.
+    let (now, found) = replanned(FULL_WEEK, &plan, r#"[{ "day_closed": "2026-09-14" }]"#, ("2026-09-09", 2));
+    assert_eq!(found.points[0].unplaced_hours, 4.0);
+    let after = found.plan(0).unwrap();
+    let past = |plan: &Plan| -> Vec<Session> {
+        plan.sessions.iter().filter(|session| session.date < date("2026-09-09")).cloned().collect()
+    };
+    assert_eq!(past(&plan), past(after));
+    assert!(judge(&now, after).violations.iter().all(|breach| breach.rule == "module_hours"));
+}

@@ -45,8 +45,8 @@ pub struct Arguments {
     /// The day on which people are told, for the weight of changes at short notice; --from if absent.
     #[arg(long, value_name = "DATE")]
     told: Option<NaiveDate>,
-    /// What a change weighs: the people of the session, three times with less than two weeks of notice and twice with less than four,
-    /// or every session once.
+    /// What a change weighs: the people of the session, three times where its new day is less than two weeks away and twice where it
+    /// is less than four, or every session once.
     #[arg(long, value_enum, default_value_t = Weigh::People)]
     weigh: Weigh,
     /// How many plans are sought, from as few changes as possible to any.

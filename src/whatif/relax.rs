@@ -4,8 +4,8 @@
 //! cost with the rule and `b′ ≤ c′` those without, it is worth at least `max(0, b − min(c, c′))` and at most `c − b′`. What is fixed
 //! in advance (locks) is looked at in the same way. A weekly pattern, or days locked for the firm, give firm-led days that other rules
 //! may ask for: without them there may be less, so that they are worth between `b − c′` and `c − b′`, which may be less than nothing.
-//! A wish is switched off by its price, since seats in rooms are asked for where no wish speaks of them. The law is named and never
-//! switched off.
+//! Wishes about seats in rooms are left as they are, since without one every room has to be large enough. The law is named and
+//! never switched off.
 
 use serde::Serialize;
 
@@ -35,16 +35,13 @@ pub struct Without {
 /// When the scenario makes no sense without one of them.
 pub fn without(source: &Source, scenario: &Scenario, only: &[String]) -> Result<Vec<Without>, EditError> {
     let relaxable = |(_, policy): &(usize, &Policy)| {
-        policy.strength != Strength::Legal && (only.is_empty() || only.contains(&policy.key))
+        policy.strength != Strength::Legal
+            && policy.rule != Rule::RoomSeats
+            && (only.is_empty() || only.contains(&policy.key))
     };
     let one = |(place, policy): (usize, &Policy)| {
         let entry = format!("policies.{}", id(&policy.key, "policies", place));
-        let wish = policy.strength == Strength::Wish;
-        let edit = if wish {
-            Edit::Set { set: format!("{entry}.price"), to: serde_json::json!(0) }
-        } else {
-            Edit::Remove { remove: entry }
-        };
+        let (wish, edit) = (policy.strength == Strength::Wish, Edit::Remove { remove: entry });
         let gives = matches!(policy.rule, Rule::WeeklyPattern { .. });
         switched_off(source, (&policy.key, policy.rule.key()), (wish, gives), edit)
     };

@@ -19,7 +19,7 @@ use super::given::{Period, read};
 use super::published::{Published, Revision};
 use super::year::{Chosen, Year};
 use crate::model::scene::Scene;
-use crate::plan::{Plan, Session};
+use crate::plan::{Plan, Session, Unplaced};
 use crate::planner::revision::{Point, Revision as Asked, steady};
 use crate::planner::task::{Freed, kept};
 use crate::planner::{Options, PlannerError};
@@ -56,8 +56,7 @@ pub(in crate::planner) fn revise(
     asked: &Asked<'_>,
 ) -> Result<Vec<Point>, PlannerError> {
     let Some((mut year, lost)) = year(scene, asked)? else {
-        // Nothing is left to be planned.
-        let plan = asked.given.clone();
+        let plan = without_the_rest(asked);
         let proven = plan.unplaced.is_empty();
         return Ok(vec![Point { plan, allowed: Some(0.0), proven, cut_short: false }]);
     };
@@ -108,6 +107,22 @@ pub(in crate::planner) fn revise(
         best = told;
     }
     Ok(points)
+}
+
+/// The plan where no open day is left: what is past, and all else without a place.
+fn without_the_rest(asked: &Asked<'_>) -> Plan {
+    let mut plan = asked.given.clone();
+    let (past, rest): (Vec<Session>, Vec<Session>) =
+        plan.sessions.into_iter().partition(|session| session.date < asked.from);
+    plan.sessions = past;
+    plan.firm_days.retain(|day| day.date < asked.from);
+    plan.unplaced.extend(rest.into_iter().map(|session| Unplaced {
+        run: session.run,
+        attendance: session.attendance,
+        minutes: session.minutes,
+        reason: "no open day is left".to_owned(),
+    }));
+    plan
 }
 
 /// How much may be disturbed by the plans after the first: twice as much each time, and at last anything.

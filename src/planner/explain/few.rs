@@ -12,7 +12,7 @@ const EACH: usize = 4;
 /// What makes reasons one: the rule, and the thing where it is the same.
 type Alike = (&'static str, Option<PolicyId>, ObjectKind, bool);
 
-/// The reasons, those about the same thing by the same rule as one, and those of many cohorts or runs by the same rule as one that
+/// The reasons, very many about the same thing by the same rule as one, and those of many cohorts or runs by the same rule as one that
 /// says how many there are: the worst speaks for all.
 pub(in crate::planner) fn few(scenario: &Scenario, all: Vec<Shortage>) -> Vec<Shortage> {
     let all = once_each(all);
@@ -40,15 +40,17 @@ pub(in crate::planner) fn few(scenario: &Scenario, all: Vec<Shortage>) -> Vec<Sh
     told
 }
 
-/// Of reasons about the same thing by the same rule, measured in the same way, one.
+/// Of very many reasons about the same thing by the same rule, measured in the same way, one; a few are different arguments.
 fn once_each(all: Vec<Shortage>) -> Vec<Shortage> {
+    let same = |one: &Shortage, other: &Shortage| {
+        (other.family, other.policy, &other.object) == (one.family, one.policy, &one.object)
+            && (other.unit, other.needed.is_some()) == (one.unit, one.needed.is_some())
+    };
+    let many: Vec<bool> =
+        all.iter().map(|one| all.iter().filter(|other| same(one, other)).count() > EACH).collect();
     let mut told: Vec<Shortage> = Vec::new();
-    for one in all {
-        let same = |other: &&mut Shortage| {
-            (other.family, other.policy, &other.object) == (one.family, one.policy, &one.object)
-                && (other.unit, other.needed.is_some()) == (one.unit, one.needed.is_some())
-        };
-        match told.iter_mut().find(same) {
+    for (one, many) in all.into_iter().zip(many) {
+        match told.iter_mut().find(|other| many && same(&one, other)) {
             Some(known) => join(known, one),
             None => told.push(one),
         }
