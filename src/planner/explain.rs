@@ -1,7 +1,7 @@
 //! Why no plan keeps every rule: which rule would have to give, for whom, when and by how much.
 //!
 //! A reason is a [`Shortage`]: an object, amounts, and a sentence made of them. Counting finds most of them before any solver starts
-//! ([`counting`](super::counting)). Of others a programme in which rules may be broken at a price tells the least breach
+//! ([`counting`]). Of others a programme in which rules may be broken at a price tells the least breach
 //! (`elastic`): first of each cohort with everything to itself (`alone`), which explains most mistakes of a file, then of all
 //! together. Where one thing is the matter with many, it is told once (`few`). Legal rules are named, and never offered as something to relax.
 
