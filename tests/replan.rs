@@ -271,7 +271,7 @@ fn people_of_days_that_are_past_stay_who_they_are() {
     assert!(judge(&scenario, &plan).accepted(), "{:?}", judge(&scenario, &plan).violations);
     // Without that Monday four hours more fall into the first week: nobody has them, whoever might have had the past.
     let (now, found) = replanned(FULL_WEEK, &plan, r#"[{ "day_closed": "2026-09-14" }]"#, ("2026-09-09", 2));
-    assert_eq!(found.points[0].unplaced_hours, 4.0);
+    assert!((found.points[0].unplaced_hours - 4.0).abs() < 1e-9);
     let after = found.plan(0).unwrap();
     let past = |plan: &Plan| -> Vec<Session> {
         plan.sessions.iter().filter(|session| session.date < date("2026-09-09")).cloned().collect()
