@@ -76,6 +76,8 @@ pub struct Point {
     pub allowed: Option<f64>,
     /// Whether what was sought (the least disturbance, or the least cost with what was allowed) is proven to be the least.
     pub proven: bool,
+    /// Whether it is also proven to be the cheapest of those that disturb no more than was allowed.
+    pub cheapest: bool,
     /// Whether the search for it was ended by a clock or by the user.
     pub cut_short: bool,
 }

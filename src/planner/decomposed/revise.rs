@@ -58,7 +58,7 @@ pub(in crate::planner) fn revise(
     let Some((mut year, lost)) = year(scene, asked)? else {
         let plan = without_the_rest(asked);
         let proven = plan.unplaced.is_empty();
-        return Ok(vec![Point { plan, allowed: Some(0.0), proven, cut_short: false }]);
+        return Ok(vec![Point { plan, allowed: Some(0.0), proven, cheapest: proven, cut_short: false }]);
     };
     let as_one = is_one(scene);
     let mut rng = Rng::with_seed(u64::from(options.seed));
@@ -70,7 +70,13 @@ pub(in crate::planner) fn revise(
     let least = year.disturbs(None);
     let is_least = told.is_complete() && (proven || least <= lost + 1e-6);
     let of = |plan: &Plan| steady(scene.scenario, asked.given, plan, asked.from);
-    let mut points = vec![Point { plan: of(&told.plan), allowed: Some(least), proven: is_least, cut_short }];
+    let mut points = vec![Point {
+        plan: of(&told.plan),
+        allowed: Some(least),
+        proven: is_least,
+        cheapest: false,
+        cut_short,
+    }];
     let mut best = told;
     let mut allowed = allowances(&year, least, asked.points);
     if as_one {
@@ -100,7 +106,7 @@ pub(in crate::planner) fn revise(
         let proven = proven && (at_most > least || is_least);
         // People handed on while they were told apart may have disturbed more.
         let allowed = Some(at_most.max(year.disturbs(None))).filter(|_| at_most.is_finite());
-        points.push(Point { plan: of(&told.plan), allowed, proven, cut_short });
+        points.push(Point { plan: of(&told.plan), allowed, proven, cheapest: proven, cut_short });
         if as_one && index == 0 {
             points.remove(0);
         }

@@ -94,6 +94,9 @@ fn known(point: &Point) -> String {
         if point.cut_short { "cut short" } else { "ended where nothing helped any more, or by its steps" };
     match (point.allowed, point.proven) {
         _ if missing > 0 => format!("hours found no place; search {end}"),
+        (_, true) if !point.cheapest => {
+            "proven, with weekdays, moves and groups as published: nothing disturbs less; other plans that disturb as little may be cheaper".to_owned()
+        }
         (_, true) => "proven, with weekdays, moves and groups as published: nothing disturbs less, or saves a cent for each person\n  whom more changes would disturb within what is allowed".replace("\n  ", " "),
         (Some(_), false) => format!("not proven; search {end}"),
         (None, false) => format!("any change allowed, not proven; search {end}"),

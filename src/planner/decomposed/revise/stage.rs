@@ -52,7 +52,7 @@ pub(super) fn stage(
             let (plan, cost) = (answer.plan, answer.objective);
             let plan = plan.or(before.map(|(plan, _)| plan)).unwrap_or_default();
             let told = Told { plan, cost: cost.unwrap_or(f64::INFINITY), missing: 0.0 };
-            let proven = answer.status == Status::Optimal;
+            let proven = answer.status == Status::Optimal && !search.is_clocked();
             Ok((told, proven, matches!(answer.stop, StopReason::Time | StopReason::Cancelled)))
         }
         ByParts::Partial(plan) | ByParts::NoPlan { partial: plan, .. } => {
