@@ -59,8 +59,16 @@ fn as_given(year: &Year<'_>) -> Result<Option<Told>, PlannerError> {
     Ok(Some(Told { plan, cost: checked.cost(), missing: checked.missing }))
 }
 
-/// The weeks with the hours that they lack, as far as they find a place.
-fn placed(search: &mut Search<'_>, year: &mut Year<'_>, rng: &mut Rng) -> Result<Told, PlannerError> {
+/// What is planned with the hours that it lacks, as far as they find a place beside all that stands.
+///
+/// # Errors
+///
+/// When the solver fails, or what stands builds on hours that have found no place.
+pub(super) fn placed(
+    search: &mut Search<'_>,
+    year: &mut Year<'_>,
+    rng: &mut Rng,
+) -> Result<Told, PlannerError> {
     let missing: Vec<usize> = (0..year.kin.len()).filter(|kin| year.missing(*kin) > 0).collect();
     for (done, kin) in missing.iter().enumerate() {
         search.tell(Phase::Cohorts { done, of: missing.len() }, None);

@@ -5,10 +5,10 @@ use std::time::{Duration, Instant};
 use fastrand::Rng;
 
 use crate::model::scene::Scene;
-use crate::planner::decomposed::finish::check;
 use crate::planner::decomposed::one::plan_as_one;
+use crate::planner::decomposed::period::placed;
 use crate::planner::decomposed::year::Year;
-use crate::planner::decomposed::{ByParts, FEW_COHORTS, Told, apart, construct, improved, is_separable};
+use crate::planner::decomposed::{ByParts, FEW_COHORTS, Told, improved, is_separable};
 use crate::planner::phase::Phase;
 use crate::planner::search::Search;
 use crate::planner::{Options, PlannerError, Status, StopReason};
@@ -60,22 +60,4 @@ pub(super) fn stage(
             Ok((Told { plan, cost: f64::INFINITY, missing }, false, search.must_wrap_up()))
         }
     }
-}
-
-/// Gives those who lack hours places for them, beside all that can stay.
-fn placed(search: &mut Search<'_>, year: &mut Year<'_>, rng: &mut Rng) -> Result<Told, PlannerError> {
-    let lacking: Vec<usize> = (0..year.kin.len()).filter(|kin| year.missing(*kin) > 0).collect();
-    for (done, kin) in lacking.iter().enumerate() {
-        search.tell(Phase::Cohorts { done, of: lacking.len() }, None);
-        let before = (year.missing(*kin), year.sessions[*kin].clone());
-        construct::place(search, year, vec![*kin], rng)?;
-        if year.missing(*kin) > before.0 {
-            year.sessions[*kin] = before.1;
-        }
-    }
-    if check(year)?.is_none() {
-        // What stands builds on hours that have found no place.
-        return Err(PlannerError::NoPeriod);
-    }
-    apart(search, year, rng)
 }
