@@ -400,3 +400,71 @@ fn what_is_wrong_with_plan_and_period_is_told_at_once() {
         assert_eq!(vetplan(&["plan", &file, halves[0], halves[1]]).status.code(), Some(2));
     }
 }
+
+#[test]
+fn a_plan_of_a_changed_scenario_stands_beside_what_it_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = text(&scenario("01-first.jsonc"));
+    let set = ["plan", &file, "--set", "equipment.repair-stands.units=4", "--out", &text(folder.path())];
+    let output = vetplan(&set);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let (changed, plan) = (folder.path().join("scenario.json"), folder.path().join("plan.json"));
+    let judged = vetplan(&["check", &text(&changed), &text(&plan)]);
+    assert_eq!(judged.status.code(), Some(0), "{}", stdout(&judged));
+    let wrong = vetplan(&["plan", &file, "--set", "equipment.stands.units=4"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(stderr(&wrong).contains("has no `stands`; it has repair-stands"), "{}", stderr(&wrong));
+}
+
+#[test]
+fn what_happens_is_planned_anew_and_what_is_wrong_with_it_told() {
+    let (folder, plan) = planned();
+    let (file, plan) = (text(&scenario("01-first.jsonc")), text(&plan));
+    let changes = folder.path().join("changes.json");
+    let replan = |changed: &str, more: &[&str]| {
+        std::fs::write(&changes, changed).unwrap();
+        let arguments = ["replan", &file, "--plan", &plan, "--changes", &text(&changes), "--quiet"];
+        vetplan(&[&arguments, more].concat())
+    };
+    let out = folder.path().join("anew");
+    let found = replan(r#"[{ "day_closed": "2026-09-24", "why": "strike" }]"#, &["--out", &text(&out)]);
+    assert_eq!(found.status.code(), Some(0), "{}", stderr(&found));
+    assert!(stdout(&found).contains("it is on a day that is not open"), "{}", stdout(&found));
+    let judged = vetplan(&["check", &text(&out.join("scenario.json")), &text(&out.join("plan.json"))]);
+    assert_eq!(judged.status.code(), Some(0), "{}", stdout(&judged));
+    let told: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(out.join("changes.json")).unwrap()).unwrap();
+    assert_eq!(told["edits"][0]["add"], "calendar.closed");
+    for (wrong, said) in [
+        (r#"[{ "staff_absent": "mechanic", "on": "2026-09-24" }]"#, "did you mean `mechanics`?"),
+        (r#"[{ "staff_absent": "mechanics", "on": "2026-09-24", "to": "2026-09-25" }]"#, "say either"),
+        (r#"{ "from": "2026-09-20", "changes": [{ "missed": ["BIKE/repair/9#01"] }] }"#, "has no session"),
+        (r#"[{ "set": "calendar.last", "to": "2026-08-01" }]"#, "the scenario is wrong"),
+    ] {
+        let output = replan(wrong, &[]);
+        assert_eq!(output.status.code(), Some(2), "{wrong}");
+        assert!(stderr(&output).contains(said), "{wrong}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn questions_about_a_scenario_are_answered_as_text_and_json() {
+    let file = text(&scenario("01-first.jsonc"));
+    let answer = |arguments: &[&str]| -> serde_json::Value {
+        let output = vetplan(&[arguments, &["--quiet", "--json"]].concat());
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", stderr(&output)))
+    };
+    let compared = answer(&["compare", &file, "--vary", "equipment.repair-stands.units=3,4"]);
+    assert_eq!(compared["columns"][1]["objective_cents"], 186_600);
+    let relaxed = answer(&["relax", &file]);
+    let sentence = relaxed["rules"][0]["sentence"].as_str().unwrap();
+    let output = vetplan(&["relax", &file, "--quiet"]);
+    assert!(stdout(&output).contains(sentence), "{}", stdout(&output));
+    let all = answer(&["alternatives", &file]);
+    assert!(all.as_array().unwrap().iter().any(|one| one["chosen"] == 1));
+    let unknown = vetplan(&["relax", &file, "--only", "nobody"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    let infeasible = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/infeasible/I16.jsonc");
+    let repaired = answer(&["repair", &text(&infeasible)]);
+    assert_eq!(repaired["repairs"][0]["set"][0], "--set staff.column-teacher.count=2");
+}

@@ -8,11 +8,23 @@ use anyhow::Context;
 
 use super::exit::{InputProblem, WrongScenario};
 use crate::domain::Scenario;
+use crate::scenario::edit::{Edit, Source};
 
 /// Reads and validates a scenario file; every problem in it becomes one error.
 pub fn scenario(path: &Path) -> anyhow::Result<Scenario> {
     let bytes = bytes(path)?;
     Ok(crate::scenario::read(&path.display().to_string(), &bytes).map_err(WrongScenario)?)
+}
+
+/// The same with some edits; without any it is the file as it stands, and nothing is edited.
+pub fn edited(path: &Path, edits: &[Edit]) -> anyhow::Result<(Scenario, Option<Source>)> {
+    if edits.is_empty() {
+        return Ok((scenario(path)?, None));
+    }
+    let name = path.display().to_string();
+    let source = Source::new(&name, &bytes(path)?).map_err(WrongScenario)?;
+    let edited = source.edited(edits).map_err(|error| InputProblem(error.to_string()))?;
+    Ok((edited.scenario, Some(edited.source)))
 }
 
 /// The bytes of an input file.

@@ -17,6 +17,7 @@ use crate::plan::{Ledger, table};
 use crate::planner::judged::{self, Asked, Judged};
 use crate::planner::{self, Answer, Goal};
 use crate::report::{FORMATS, Format, PlanOutcome, Report, Scope};
+use crate::scenario::edit::Edit;
 use crate::solver::Cancel;
 use from_year::FromYear;
 pub use search::Search;
@@ -29,6 +30,10 @@ use written::{put, writable, written};
 pub struct Arguments {
     /// The scenario.
     file: PathBuf,
+    /// A change of the scenario before it is planned: PLACE=VALUE, LIST+=ENTRY or LIST-=ID; with --out it is also written, as
+    /// scenario.json.
+    #[arg(long, value_name = "EDIT")]
+    set: Vec<Edit>,
     /// Write plan.json, sessions.csv and report.txt into this folder.
     #[arg(short, long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -73,7 +78,7 @@ fn format(key: &str) -> Result<&'static dyn Format, String> {
 
 /// Plans, has the plan judged, writes and prints it.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
-    let scenario = files::scenario(&arguments.file)?;
+    let (scenario, edited) = files::edited(&arguments.file, &arguments.set)?;
     if let Some(dir) = &arguments.out {
         writable(dir)?;
     }
@@ -94,12 +99,17 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let scope = arguments.scope(&scenario, (from_year.as_ref(), judged.as_ref()));
     let report = report(&scenario, &answer, judged.as_ref(), began.elapsed()).of(scope);
     let exit = Exit::of_answer(&answer, judged.as_ref());
+    let mut file = arguments.file.clone();
     if let Some(dir) = &arguments.out {
         put(dir, &scenario, (judged.as_ref(), exit), &report)?;
+        if let Some(source) = &edited {
+            file = dir.join("scenario.json");
+            files::write(&file, &source.bytes())?;
+        }
     }
     print(arguments, &scenario, judged.as_ref(), &report)?;
     if let Some(dir) = &arguments.out {
-        let told = written(&arguments.file, dir, &answer, (exit, arguments.until.is_some()));
+        let told = written(&file, dir, &answer, (exit, arguments.until.is_some()));
         match arguments.format.key() {
             "text" => files::print(&format!("\n{told}"))?,
             _ if judged.is_none() => eprint!("{told}"),

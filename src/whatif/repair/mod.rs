@@ -81,7 +81,7 @@ pub struct Repair {
     /// No plan of the changed scenario has a smaller objective, in cents; absent when unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bound_cents: Option<i64>,
-    /// Whether it is proven that less of the same does not do.
+    /// Whether it is proven that the next smaller step of the same does not do.
     pub smallest: bool,
     /// The same in words.
     pub sentence: String,
@@ -172,7 +172,7 @@ fn sentence(words: &str, currency: &str, (cost, bound): (i64, Option<i64>), smal
         Some(bound) => format!(", at most {} above the least", Cents(cost - bound)),
         None => String::new(),
     };
-    let less = if smallest { "; less of it is proven too little" } else { "" };
+    let less = if smallest { "; the next smaller step is proven too little" } else { "" };
     format!("{words}: a plan costs {} {currency}{known}{less}", Cents(cost))
 }
 
