@@ -5,7 +5,7 @@
 //! is a plan counts for nothing, one of which neither is known counts as not named. `--write` puts the table into `benches/README.md`.
 //! With `--test` it does S once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use chrono::{Days, NaiveDate};
@@ -22,7 +22,7 @@ use vetplan::scenario::edit::{Edit, EditError, Source};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Things that a reason may name at most, for it to be short.
+/// Different things, policies and what else would mend it included, that reasons may name at most, for it to be short.
 const FEW: usize = 5;
 
 /// Seconds of planning for a fault that is not refuted at once.
@@ -79,7 +79,7 @@ fn main() {
         println!("{name} {}", printed(cases));
     }
     let every: Vec<&Case> = rows.iter().flat_map(|(_, _, cases)| cases).collect();
-    let named = every.iter().filter(|case| case.named && case.things <= FEW).count();
+    let named = every.iter().filter(|case| case.is_clear()).count();
     println!("{named} of {} named among {FEW} things or fewer", every.len());
     if given("--write") {
         write(&rows.into_iter().map(|(_, row, _)| row).collect::<Vec<_>>());
@@ -92,6 +92,15 @@ struct Case {
     named: bool,
     things: usize,
     seconds: f64,
+    /// What was told, as sentences with their things.
+    told: Vec<String>,
+}
+
+impl Case {
+    /// Whether the fault is among few things.
+    fn is_clear(&self) -> bool {
+        self.named && self.things <= FEW
+    }
 }
 
 /// Every fault in one drawn scenario, by its place in the list.
@@ -113,6 +122,9 @@ fn cases(size: Size, seed: u64) -> Vec<(usize, Case)> {
         if let Some(case) = case {
             let told = format!("named {} among {}, {:.2} s", case.named, case.things, case.seconds);
             println!("{size:?} {seed} {name}: refuted {}, {told}", case.refuted);
+            for sentence in case.told.iter().filter(|_| !case.is_clear()) {
+                println!("    {sentence}");
+            }
             found.push((place, case));
         }
     }
@@ -121,9 +133,12 @@ fn cases(size: Size, seed: u64) -> Vec<(usize, Case)> {
 
 /// What the reader refuses it names itself, with the place in the file.
 fn unread(problems: &Problems, fault: &Fault, began: Instant) -> Case {
-    let told = problems.to_string();
-    let named = fault.things.iter().any(|thing| told.contains(&format!("{:?}", thing.id)));
-    Case { refuted: true, named, things: 1, seconds: began.elapsed().as_secs_f64() }
+    let messages: BTreeSet<&str> = problems.list.iter().map(|problem| problem.message.as_str()).collect();
+    let told: Vec<String> = messages.into_iter().map(str::to_owned).collect();
+    let names =
+        |thing: &&Object| !thing.id.is_empty() && told.iter().any(|message| message.contains(&thing.id));
+    let named = fault.things.iter().any(|thing| names(&thing));
+    Case { refuted: true, named, things: told.len(), seconds: began.elapsed().as_secs_f64(), told }
 }
 
 fn case(scenario: &Scenario, fault: &Fault) -> Option<Case> {
@@ -134,7 +149,7 @@ fn case(scenario: &Scenario, fault: &Fault) -> Option<Case> {
         return Some(said(&why, scenario, fault, seconds));
     }
     let options = Options { time: Some(Duration::from_secs(SECONDS)), ..Options::default() };
-    let answer = plan_for(scenario, &options, &Task { goal: Goal::Year, steps: None })
+    let answer = plan_for(scenario, &options, &Task { goal: Goal::Year, ..Task::default() })
         .unwrap_or_else(|error| panic!("{error}"));
     if answer.objective.is_some() {
         return None;
@@ -150,12 +165,35 @@ fn said(why: &[Shortage], scenario: &Scenario, fault: &Fault, seconds: f64) -> C
         let policy = reason.policy.map(|policy| Object::new(ObjectKind::Policy, &policy));
         let ids: Vec<&str> = reason.object.id.split(", ").collect();
         let is = |thing: &Object| {
+            let besides = reason.besides.contains(thing);
             let within = thing.kind == reason.object.kind && ids.contains(&thing.id.as_str());
-            within || policy.as_ref() == Some(thing)
+            within || besides || policy.as_ref() == Some(thing)
         };
         fault.things.iter().any(is)
     };
-    Case { refuted: true, named: why.iter().any(is_named), things: why.len(), seconds }
+    let told = |one: &Shortage| {
+        format!("{} [{} {:?} {}]", one.sentence(), one.family, one.object.kind, one.object.id)
+    };
+    let named = why.iter().any(is_named);
+    Case {
+        refuted: true,
+        named,
+        things: things(why, scenario),
+        seconds,
+        told: why.iter().map(told).collect(),
+    }
+}
+
+/// How many different things reasons name, policies and what would mend them as well included.
+fn things(why: &[Shortage], scenario: &Scenario) -> usize {
+    let of = |one: &Shortage| {
+        let reason = one.reason(scenario);
+        let policy = reason.policy.map(|policy| Object::new(ObjectKind::Policy, &policy));
+        let each = |id: &str| Object::new(reason.object.kind, id);
+        let objects: Vec<Object> = reason.object.id.split(", ").map(each).collect();
+        reason.besides.into_iter().chain(objects).chain(policy).collect::<Vec<_>>()
+    };
+    why.iter().flat_map(of).collect::<BTreeSet<Object>>().len()
 }
 
 /// One entry of a list that will do, drawn.
@@ -264,7 +302,7 @@ fn seconds(cases: &[Case]) -> (f64, f64) {
 
 fn counts(cases: &[Case]) -> (usize, usize, usize) {
     let refuted = cases.iter().filter(|case| case.refuted).count();
-    let named = cases.iter().filter(|case| case.named && case.things <= FEW).count();
+    let named = cases.iter().filter(|case| case.is_clear()).count();
     (refuted, named, cases.iter().map(|case| case.things).max().unwrap_or(0))
 }
 

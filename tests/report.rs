@@ -109,6 +109,7 @@ fn no_plan_reads_as_stored() {
         policy: policy.map(PolicyId),
         relaxable,
         object: Object::new(ObjectKind::Cohort, "A"),
+        besides: Vec::new(),
         when: Vec::new(),
         subject: subject.to_owned(),
         needed: Some(2_760.0),

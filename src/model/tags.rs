@@ -46,7 +46,7 @@ impl Mode {
 }
 
 /// In what a row, and so a breach of it, is measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
     /// Minutes.
     Minutes,

@@ -80,6 +80,9 @@ pub struct Reason {
     pub relaxable: bool,
     /// For whom or what.
     pub object: Object,
+    /// What else would mend it, were there more of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub besides: Vec<Object>,
     /// When; empty where it is the whole year.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Moment>,

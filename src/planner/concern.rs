@@ -71,6 +71,7 @@ mod tests {
             policy: None,
             relaxable: false,
             object: Object::new(ObjectKind::Plan, ""),
+            besides: Vec::new(),
             when: Vec::new(),
             subject: family.to_owned(),
             needed: None,

@@ -15,6 +15,7 @@ mod demand;
 mod equipment;
 mod firms;
 mod flow;
+mod giving_way;
 mod group_size;
 mod learner_time;
 mod learner_weeks;
@@ -136,22 +137,24 @@ pub fn shortages(scene: &Scene<'_>) -> Vec<Shortage> {
     found.extend(group_size::shortages(scene));
     found.extend(presence::shortages(scene));
     let (mut own, mut shared) = (Vec::new(), Shared::default());
-    let (mut runs, mut time) = (Vec::new(), Vec::new());
+    let (mut runs, mut order, mut time) = (Vec::new(), Vec::new(), Vec::new());
     for part in parts {
         own.extend(part.locks);
         runs.extend(part.runs);
+        order.extend(part.order);
         time.extend(part.time);
         shared.add(part.shared);
     }
-    own.extend(runs);
+    own.extend(runs::told_once(giving_way::fewest(runs)));
+    own.extend(order);
     own.extend(time);
-    found.extend(few(scene.scenario, own));
+    found.extend(few(&scene.scenario.policies, own));
     if found.len() < TOLD {
         let mut together = equipment::shortages(scene, &shared);
         together.extend(pools::shortages(scene, &shared, &together));
-        together.extend(people::shortages(scene, &shared));
+        together.extend(people::shortages(scene, &shared, &together));
         together.extend(rooms::shortages(scene, &shared));
-        found.extend(few(scene.scenario, together));
+        found.extend(few(&scene.scenario.policies, together));
     }
     found
 }

@@ -34,6 +34,8 @@ pub struct Shortage {
     pub relaxable: bool,
     /// For whom or what.
     pub object: Object,
+    /// What else would mend it, were there more of it.
+    pub besides: Vec<Object>,
     /// When; empty for the whole year.
     pub when: Vec<Moment>,
     /// For whom or what, in the planner's words.
@@ -90,6 +92,7 @@ impl Shortage {
             strength: strength.to_owned(),
             relaxable: self.relaxable,
             object: self.object.clone(),
+            besides: self.besides.clone(),
             when: self.when.clone(),
             needed: self.needed.map(rounded),
             available: self.available.map(rounded),

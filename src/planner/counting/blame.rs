@@ -40,6 +40,12 @@ impl<'s> Refusals<'s> {
     /// The one rule whose giving way would leave `needed` minutes: first among those that may be
     /// relaxed, of these the one that refuses most.
     pub(super) fn blamed(&self, needed: f64) -> Option<Refuser> {
+        self.enough(needed).first().copied()
+    }
+
+    /// The rules of which each, giving way, would leave `needed` minutes: first those that may be relaxed, of these the ones that
+    /// refuse most.
+    pub(super) fn enough(&self, needed: f64) -> Vec<Refuser> {
         let relaxable =
             |refuser: &Refuser| refuser.1.is_some_and(|id| self.scene.strength(Some(id)) != Strength::Legal);
         let mut enough: Vec<Refuser> = self
@@ -49,7 +55,7 @@ impl<'s> Refusals<'s> {
             .filter(|one| self.without(*one) >= needed)
             .collect();
         enough.sort_by_key(|refuser| !relaxable(refuser));
-        enough.first().copied()
+        enough
     }
 
     /// The most minutes that sessions one after the other could fill if a rule refused nothing.

@@ -30,10 +30,12 @@ pub(super) struct Demand {
 pub(super) struct Shared {
     /// Run by run.
     pub(super) demands: Vec<Demand>,
-    /// Times of sessions by day, of all placements: what a person or a room could at most be busy with.
+    /// Times of sessions by day, of all placements: what a room could at most be busy with.
     pub(super) times: BTreeMap<usize, BTreeSet<Interval>>,
     /// The same of those in the evening.
     pub(super) evenings: BTreeMap<usize, BTreeSet<Interval>>,
+    /// The same of those that need somebody with a qualification.
+    pub(super) taught: BTreeMap<String, BTreeMap<usize, BTreeSet<Interval>>>,
 }
 
 impl Shared {
@@ -41,27 +43,43 @@ impl Shared {
     pub(super) fn of(count: &Count<'_>, whole: impl Fn(usize) -> usize) -> Self {
         let mut shared = Self::default();
         for run in count.must_be_held().filter(|run| !count.by_run[*run].is_empty()) {
-            let demand = demand(count, run, whole(run));
-            for index in &count.by_run[run] {
-                let day = count.placements[*index].day;
-                shared.times.entry(day).or_default().insert(count.interval(*index));
-                if count.placements[*index].time.class == SlotClass::Evening {
-                    shared.evenings.entry(day).or_default().insert(count.interval(*index));
-                }
-            }
-            shared.demands.push(demand);
+            shared.take_times(count, run);
+            shared.demands.push(demand(count, run, whole(run)));
         }
         shared
+    }
+
+    /// Takes in when a run may be held.
+    fn take_times(&mut self, count: &Count<'_>, run: usize) {
+        let mut own: BTreeMap<usize, BTreeSet<Interval>> = BTreeMap::new();
+        for index in &count.by_run[run] {
+            let (day, time) = (count.placements[*index].day, count.interval(*index));
+            own.entry(day).or_default().insert(time);
+            if count.placements[*index].time.class == SlotClass::Evening {
+                self.evenings.entry(day).or_default().insert(time);
+            }
+        }
+        for role in &count.scene.runs[run].module(count.scene.scenario).staff {
+            add(self.taught.entry(role.qualification.clone()).or_default(), &own);
+        }
+        add(&mut self.times, &own);
     }
 
     /// Takes in what others ask.
     pub(super) fn add(&mut self, other: Self) {
         self.demands.extend(other.demands);
-        for (all, more) in [(&mut self.times, other.times), (&mut self.evenings, other.evenings)] {
-            for (day, times) in more {
-                all.entry(day).or_default().extend(times);
-            }
+        add(&mut self.times, &other.times);
+        add(&mut self.evenings, &other.evenings);
+        for (qualification, times) in other.taught {
+            add(self.taught.entry(qualification).or_default(), &times);
         }
+    }
+}
+
+/// Adds times by day to others.
+fn add(all: &mut BTreeMap<usize, BTreeSet<Interval>>, more: &BTreeMap<usize, BTreeSet<Interval>>) {
+    for (day, times) in more {
+        all.entry(*day).or_default().extend(times);
     }
 }
 

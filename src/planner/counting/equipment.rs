@@ -61,6 +61,7 @@ fn one(scene: &Scene<'_>, shared: &Shared, pool: EquipmentId) -> Option<Shortage
             || Object::new(ObjectKind::Equipment, &given.key),
             |run| super::units::object(scene, *run),
         ),
+        besides: Vec::new(),
         when: Vec::new(),
         subject: given.name.clone(),
         needed: Some(needed),

@@ -19,6 +19,7 @@ pub(super) fn shortages(scenario: &Scenario) -> Vec<Shortage> {
                 policy: None,
                 relaxable: false,
                 object: Object::new(ObjectKind::Firm, &firm.key),
+                besides: Vec::new(),
                 when: Vec::new(),
                 subject: format!("learner contracts at {}", firm.name),
                 needed: Some(f64::from(learners)),

@@ -33,6 +33,7 @@ fn one(scene: &Scene<'_>, (cohort, module): (CohortId, ModuleId)) -> Option<Shor
         policy: None,
         relaxable: false,
         object: Object::new(ObjectKind::Cohort, &of.key),
+        besides: Vec::new(),
         when: Vec::new(),
         subject: format!("learners of {} in a group of {}", of.key, asked.key),
         needed: Some(f64::from(asked.min_group)),

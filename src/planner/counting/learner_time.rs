@@ -94,6 +94,7 @@ impl Time {
             policy: self.policy,
             relaxable: self.policy.is_some_and(|id| !legal(id)),
             object: Object::new(ObjectKind::Cohort, &scene.scenario.cohorts[self.cohort.index()].key),
+            besides: Vec::new(),
             when: Vec::new(),
             subject: format!("{} time led by the school", scene.scenario.cohorts[self.cohort.index()].key),
             needed: Some(f64::from(needed)),

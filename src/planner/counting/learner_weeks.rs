@@ -60,6 +60,7 @@ fn one(count: &Count<'_>, group: usize) -> Option<Shortage> {
         policy,
         relaxable: policy.is_some_and(|id| scene.strength(Some(id)) != Strength::Legal),
         object: Object::new(ObjectKind::Cohort, cohort),
+        besides: Vec::new(),
         when: cut.full.iter().map(|week| Moment::Week(scene.calendar.weeks[*week].monday)).collect(),
         subject: format!("{cohort} time led by the school"),
         needed: Some(cut.needed as f64),

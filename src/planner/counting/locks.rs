@@ -41,6 +41,7 @@ fn one(count: &Count<'_>, key: &str, lock: &SessionLock) -> Option<Shortage> {
         policy,
         relaxable: policy.is_some(),
         object: Object::new(ObjectKind::Lock, key),
+        besides: Vec::new(),
         when: vec![Moment::Day(lock.date)],
         subject: format!(
             "lock {key}, {cohort}/{} on {}",

@@ -112,6 +112,7 @@ impl Order<'_, '_> {
             policy: None,
             relaxable: false,
             object: Object::new(ObjectKind::Run, &of.key),
+            besides: Vec::new(),
             when: first.map(Moment::Day).into_iter().collect(),
             subject: of.key.clone(),
             needed: Some(f64::from(of.minutes)),

@@ -1,6 +1,7 @@
 //! What counting finds of some cohorts, and what is kept of them once their placements are gone.
 
 use super::demand::Shared;
+use super::giving_way::Lacking;
 use super::{Count, learner_time, learner_weeks, locks, order, runs};
 use crate::model::scene::Scene;
 use crate::planner::explain::Shortage;
@@ -9,8 +10,10 @@ use crate::planner::explain::Shortage;
 pub(super) struct Part {
     /// Locked sessions that cannot be held.
     pub(super) locks: Vec<Shortage>,
-    /// Runs that cannot be held, alone or after those they build on.
-    pub(super) runs: Vec<Shortage>,
+    /// Runs that cannot be held by themselves.
+    pub(super) runs: Vec<Lacking>,
+    /// Runs that cannot be held after those they build on.
+    pub(super) order: Vec<Shortage>,
     /// Learners whose days hold less than they need.
     pub(super) time: Vec<Shortage>,
     /// What the runs ask of what others need too.
@@ -25,8 +28,12 @@ impl Part {
         if time.is_empty() {
             time = learner_weeks::shortages(&count);
         }
-        let mut held = runs::shortages(&count);
-        held.extend(runs::told_once(order::shortages(&count)));
-        Self { locks: locks::shortages(&count), runs: held, time, shared: Shared::of(&count, whole) }
+        Self {
+            locks: locks::shortages(&count),
+            runs: runs::lacking(&count),
+            order: runs::told_once(order::shortages(&count)),
+            time,
+            shared: Shared::of(&count, whole),
+        }
     }
 }

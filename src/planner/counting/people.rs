@@ -22,8 +22,9 @@ struct Asked<'s> {
     able: BTreeSet<StaffId>,
 }
 
-/// Sets of people of whom more is asked than they may work; of sets one in the other the smallest that is short.
-pub(super) fn shortages(scene: &Scene<'_>, shared: &Shared) -> Vec<Shortage> {
+/// Sets of people of whom more is asked than they may work; of sets one in the other the smallest that is short. What keeps the same
+/// runs from their equipment, as is `known`, is not told of the people who wait with them.
+pub(super) fn shortages(scene: &Scene<'_>, shared: &Shared, known: &[Shortage]) -> Vec<Shortage> {
     let able = |role: &StaffRole| -> BTreeSet<StaffId> {
         let qualified = scene.qualified(&role.qualification).iter().copied();
         let employed = |id: &StaffId| {
@@ -38,26 +39,36 @@ pub(super) fn shortages(scene: &Scene<'_>, shared: &Shared) -> Vec<Shortage> {
     let asked = shared.demands.iter().flat_map(roles);
     let asked: Vec<Asked<'_>> =
         asked.map(|(demand, role)| Asked { demand, role, able: able(role) }).collect();
-    let (day, evening) = (by_day(scene, &shared.times), by_day(scene, &shared.evenings));
     let mut found: Vec<(BTreeSet<StaffId>, Shortage)> = Vec::new();
     for set in sets(&asked) {
         if found.iter().any(|(smaller, _)| smaller.is_subset(&set)) {
             continue;
         }
-        let shortage =
-            one(scene, &asked, &set, (&day, false)).or_else(|| one(scene, &asked, &set, (&evening, true)));
-        if let Some(shortage) = shortage {
+        let own = |evening| one((scene, shared), &asked, &set, evening);
+        if let Some(shortage) = own(false).or_else(|| own(true)) {
             found.push((set, shortage));
         }
     }
-    found.into_iter().map(|(_, shortage)| shortage).collect()
+    let waits = |one: &Shortage| {
+        one.family == "staff_at_once"
+            && known.iter().any(|other| one.runs.iter().all(|run| other.runs.contains(run)))
+    };
+    found.into_iter().map(|(_, shortage)| shortage).filter(|one| !waits(one)).collect()
 }
 
-/// The most minutes that one person can be busy on each day.
-fn by_day(scene: &Scene<'_>, times: &BTreeMap<usize, BTreeSet<super::Interval>>) -> Vec<u32> {
+/// The most minutes that one person can be busy on each day with sessions for some qualifications; with `evening` with those of
+/// them in the evening.
+fn by_day(scene: &Scene<'_>, shared: &Shared, qualifications: &BTreeSet<&str>, evening: bool) -> Vec<u32> {
+    let mut days: BTreeMap<usize, BTreeSet<super::Interval>> = BTreeMap::new();
+    for (day, times) in qualifications.iter().filter_map(|key| shared.taught.get(*key)).flatten() {
+        days.entry(*day).or_default().extend(times);
+    }
     let mut minutes = vec![0; scene.calendar.days.len()];
-    for (index, times) in times {
-        minutes[*index] = longest_chain(times.iter().copied().collect());
+    for (day, times) in days {
+        let counts = |time: &super::Interval| {
+            !evening || shared.evenings.get(&day).is_some_and(|evenings| evenings.contains(time))
+        };
+        minutes[day] = longest_chain(times.into_iter().filter(counts).collect());
     }
     minutes
 }
@@ -79,31 +90,38 @@ fn sets(asked: &[Asked<'_>]) -> Vec<BTreeSet<StaffId>> {
 /// What a set of people lacks for the runs that nobody else can serve; with `evening` for those of them that are held in the
 /// evening only, against the evenings that each works.
 fn one(
-    scene: &Scene<'_>,
+    (scene, shared): (&Scene<'_>, &Shared),
     asked: &[Asked<'_>],
     set: &BTreeSet<StaffId>,
-    (minutes, evening): (&[u32], bool),
+    evening: bool,
 ) -> Option<Shortage> {
     let fits = |one: &&Asked<'_>| one.able.is_subset(set) && (one.demand.evening || !evening);
     let theirs: Vec<&Asked<'_>> = asked.iter().filter(fits).collect();
     let demands: Vec<(&Demand, u64)> =
         theirs.iter().map(|one| (one.demand, u64::from(one.role.count))).collect();
-    let compared = compare(&demands, &holds(scene, set, (minutes, evening)))?;
+    let all: BTreeSet<&str> = theirs.iter().map(|one| one.role.qualification.as_str()).collect();
+    let minutes = by_day(scene, shared, &all, evening);
+    let compared = compare(&demands, &holds(scene, set, (&minutes, evening, true)))?;
+    let unloaded = || compare(&demands, &holds(scene, set, (&minutes, evening, false)));
     let concerned = |one: &&&Asked<'_>| compared.runs.contains(&one.demand.run);
     let qualifications: BTreeSet<&str> =
         theirs.iter().filter(concerned).map(|one| one.role.qualification.as_str()).collect();
     let qualifications = qualifications.into_iter().collect::<Vec<_>>().join(", ");
-    let loaded = set.iter().any(|id| scene.scenario.staff[id.index()].minutes_per_week.is_some());
-    let limit = match (evening, loaded) {
-        (true, _) => ("staff_evenings", "within the evenings that they work"),
-        (false, true) => ("staff_load", "within their weekly loads"),
-        (false, false) => ("staff_at_once", "with each in one place at a time"),
+    let limit = match evening {
+        true => ("staff_evenings", "within the evenings that they work"),
+        // More hours a week would do, or would not.
+        false if unloaded().is_none() => ("staff_load", "within their weekly loads"),
+        false => ("staff_at_once", "with each in one place at a time"),
     };
     Some(shortage(scene, (set, &qualifications), &compared, limit))
 }
 
-/// What a set of people can give in each week: each no more than their load, and than their days or evenings hold.
-fn holds(scene: &Scene<'_>, set: &BTreeSet<StaffId>, (minutes, evening): (&[u32], bool)) -> Vec<u64> {
+/// What a set of people can give in each week: each no more than their load, where that counts, and than their days or evenings hold.
+fn holds(
+    scene: &Scene<'_>,
+    set: &BTreeSet<StaffId>,
+    (minutes, evening, loads): (&[u32], bool, bool),
+) -> Vec<u64> {
     let week = |week: &crate::calendar::Week| {
         let of = |id: &StaffId| {
             let group = &scene.scenario.staff[id.index()];
@@ -117,7 +135,8 @@ fn holds(scene: &Scene<'_>, set: &BTreeSet<StaffId>, (minutes, evening): (&[u32]
             days.sort_unstable_by(|one, other| other.cmp(one));
             let most = group.evenings_per_week.filter(|_| evening).map_or(days.len(), |most| most as usize);
             let days: u32 = days.into_iter().take(most).sum();
-            u64::from(days.min(group.minutes_per_week.unwrap_or(u32::MAX))) * u64::from(group.count)
+            u64::from(days.min(group.minutes_per_week.filter(|_| loads).unwrap_or(u32::MAX)))
+                * u64::from(group.count)
         };
         set.iter().map(of).sum()
     };
@@ -139,6 +158,7 @@ fn shortage(
             || Object::new(ObjectKind::Qualification, qualifications),
             |group| Object::new(ObjectKind::Staff, &group.key),
         ),
+        besides: compared.besides(scene),
         when: compared.moments(scene),
         subject: format!("staff qualified for {qualifications}"),
         needed: Some(compared.needed),

@@ -70,6 +70,12 @@ fn one(scene: &Scene<'_>, demands: &[&Demand], set: &BTreeSet<EquipmentId>) -> O
         policy: None,
         relaxable: false,
         object,
+        // What is lent is lent until somebody ends it.
+        besides: if pools.iter().all(|pool| pool.lent.is_empty()) {
+            compared.besides(scene)
+        } else {
+            Vec::new()
+        },
         when: compared.moments(scene),
         subject: pools.iter().map(|pool| pool.name.as_str()).collect::<Vec<_>>().join(" and "),
         needed: Some(needed),

@@ -33,6 +33,7 @@ fn one(scene: &Scene<'_>, firm: FirmId, cohort: CohortId) -> Option<Shortage> {
         policy: Some(pattern.policy),
         relaxable: strength != Strength::Legal,
         object: Object::new(ObjectKind::Firm, &given.key),
+        besides: Vec::new(),
         when: Vec::new(),
         subject: format!("places for learners of {cohort} at {} on a firm-led day", given.name),
         needed: Some(f64::from(learners)),

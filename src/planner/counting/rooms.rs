@@ -41,6 +41,7 @@ pub(super) fn shortages(scene: &Scene<'_>, shared: &Shared) -> Vec<Shortage> {
             policy: None,
             relaxable: false,
             object: Object::new(ObjectKind::Rooms, site),
+            besides: compared.besides(scene),
             when: compared.moments(scene),
             subject: format!("rooms {}", keys.join(", ")),
             needed: Some(compared.needed),

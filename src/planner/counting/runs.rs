@@ -3,21 +3,23 @@
 use std::collections::BTreeSet;
 
 use super::blame::{self, Refusals};
+use super::giving_way::{Lacking, Way};
 use super::{Count, units};
-use crate::domain::{CohortId, ModuleId, Strength};
+use crate::domain::{CohortId, ModuleId, PolicyId, Strength};
+use crate::model::scene::Scene;
 use crate::model::seats;
 use crate::model::tags::Unit;
 use crate::planner::concern;
 use crate::planner::explain::Shortage;
 
 /// Runs whose placements, taken alone, cannot hold their hours, where no other run can stand in.
-pub(super) fn shortages(count: &Count<'_>) -> Vec<Shortage> {
+pub(super) fn lacking(count: &Count<'_>) -> Vec<Lacking> {
     let alone = count.must_be_held().filter(|run| !count.can_be_held(*run)).map(|run| vec![run]);
     let mut found: BTreeSet<Vec<usize>> = alone.collect();
     for group in 0..count.scene.groups.len() {
         found.extend(hopeless(count, group));
     }
-    told_once(found.into_iter().map(|runs| shortage(count, &runs)).collect())
+    found.into_iter().map(|runs| of_runs(count, &runs)).collect()
 }
 
 /// For each module that several runs could serve to a group, those runs when none of them can be held.
@@ -41,32 +43,46 @@ fn serving(count: &Count<'_>, group: usize, member: (CohortId, ModuleId)) -> Vec
 }
 
 /// Of runs that stand in for each other, what the first lacks.
-fn shortage(count: &Count<'_>, runs: &[usize]) -> Shortage {
+fn of_runs(count: &Count<'_>, runs: &[usize]) -> Lacking {
     let (scene, run) = (count.scene, runs[0]);
-    let keys = concern::keys(scene, runs.iter().copied());
+    let subject = concern::keys(scene, runs.iter().copied()).join(" or ");
     let runs = concern::keys(scene, concerned(count, runs));
     if let Some(short) = units::shortage(scene, run) {
-        return Shortage { runs, ..short };
+        return Lacking { shortage: Shortage { runs, ..short }, ways: Vec::new() };
     }
     let (needed, possible) = (scene.runs[run].minutes, count.possible[run]);
     let refusals = Refusals::of(scene, &[run], &[]);
-    let blamed = refusals.blamed(f64::from(needed));
-    let (family, policy) = blamed.unwrap_or(("module_hours", None));
+    let ways = ways(scene, run, &refusals);
+    let none = || (("module_hours", None), false, blame::object(scene, run, "module_hours"));
+    let first = ways.first().map(|way| ((way.family, way.policy), way.relaxable, way.object.clone()));
+    let ((family, policy), relaxable, object) = first.unwrap_or_else(none);
     let told = refusals.told();
-    Shortage {
+    let shortage = Shortage {
         family,
         policy,
-        relaxable: policy.is_some_and(|id| scene.strength(Some(id)) != Strength::Legal),
-        object: blame::object(scene, run, family),
+        relaxable,
+        object,
+        besides: Vec::new(),
         when: Vec::new(),
-        subject: keys.join(" or "),
+        subject,
         needed: Some(f64::from(needed)),
         available: Some(f64::from(possible)),
         short: f64::from(needed - possible),
         unit: Unit::Minutes,
         detail: if told.is_empty() { "possible".to_owned() } else { format!("possible ({told})") },
         runs,
-    }
+    };
+    Lacking { shortage, ways }
+}
+
+/// What could give way for a run.
+fn ways(scene: &Scene<'_>, run: usize, refusals: &Refusals<'_>) -> Vec<Way> {
+    let way = |(family, policy): (&'static str, Option<PolicyId>)| {
+        let legal = policy.is_some_and(|id| scene.strength(Some(id)) == Strength::Legal);
+        let object = blame::object(scene, run, family);
+        Way { family, policy, relaxable: policy.is_some() && !legal, legal, object }
+    };
+    refusals.enough(f64::from(scene.runs[run].minutes)).into_iter().map(way).collect()
 }
 
 /// What is the matter with several runs in the same way is told of the one that lacks most.

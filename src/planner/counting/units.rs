@@ -27,6 +27,7 @@ pub(super) fn shortage(scene: &Scene<'_>, run: usize) -> Option<Shortage> {
         policy: None,
         relaxable: false,
         object: object(scene, run),
+        besides: Vec::new(),
         when: Vec::new(),
         subject: name,
         needed: Some(f64::from(needed)),

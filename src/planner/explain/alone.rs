@@ -25,7 +25,7 @@ pub(in crate::planner) fn alone(search: &mut Search<'_>) -> Result<Vec<Shortage>
     }
     let whole = search.scene;
     let found = search.side_by_side(kin.iter().collect(), |worker, cohorts| of(worker, whole, cohorts))?;
-    Ok(few(whole.scenario, found.into_iter().flatten().collect()))
+    Ok(few(&whole.scenario.policies, found.into_iter().flatten().collect()))
 }
 
 /// Why some cohorts have no plan alone; empty when they may have one.
