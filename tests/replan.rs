@@ -176,8 +176,10 @@ fn drawn(size: Size, seed: u64) -> (String, Scenario, Plan) {
     let text = drawn.scenario.to_string();
     let scenario = parsed("drawn", text.as_bytes());
     let options = Options { seed: 1, ..Options::default() };
-    let plan =
-        plan_for(&scenario, &options, &Task { goal: Goal::Year, steps: Some(0) }).unwrap().plan.unwrap();
+    let plan = plan_for(&scenario, &options, &Task { goal: Goal::Year, steps: Some(0), ..Task::default() })
+        .unwrap()
+        .plan
+        .unwrap();
     (text, scenario, plan)
 }
 

@@ -28,7 +28,7 @@ fn planned(
     (gap, steps): (f64, Option<u64>),
 ) -> Result<Answer, PlannerError> {
     let options = Options { gap, seed: 3, ..Options::default() };
-    plan_for(scenario, &options, &Task { goal, steps })
+    plan_for(scenario, &options, &Task { goal, steps, ..Task::default() })
 }
 
 fn year(scenario: &Scenario) -> Plan {

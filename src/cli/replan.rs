@@ -21,7 +21,7 @@ use crate::planner::{self, Answer, Options, Status, StopReason, Weighing};
 use crate::scenario::edit::Source;
 use crate::solver::Cancel;
 use crate::whatif::change;
-use crate::whatif::replan::{Asked, Changed, Replanned, changed, replan};
+use crate::whatif::replan::{Asked, Changed, Replanned, Row, changed, replan};
 
 /// Arguments of `replan`.
 #[derive(Debug, clap::Args)]
@@ -122,7 +122,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let chosen = arguments.choose.clamp(1, most.max(1)) - 1;
     let Some(row) = found.points.get(chosen) else { return Ok(Exit::Negative) };
     // A plan that the judge rejects is no answer.
-    let judged = found.plan(chosen).map(|plan| judged(scenario, plan, arguments.seed)).transpose()?.flatten();
+    let judged =
+        found.plan(chosen).map(|plan| judged(scenario, plan, row, arguments.seed)).transpose()?.flatten();
     if arguments.json {
         files::print(&format!("{}\n", serde_json::to_string_pretty(&found)?))?;
     } else {
@@ -193,13 +194,13 @@ fn write(
 }
 
 /// The plan with its price and what the judge says.
-fn judged(scenario: &Scenario, plan: &Plan, seed: u32) -> anyhow::Result<Option<Judged>> {
+fn judged(scenario: &Scenario, plan: &Plan, row: &Row, seed: u32) -> anyhow::Result<Option<Judged>> {
     let complete = plan.unplaced.is_empty();
     let euros = (price(scenario, plan).cost().0 + judge(scenario, plan).wish_cents.0) as f64 / 100.0;
     let answer = Answer {
         plan: Some(plan.clone()),
         status: Status::Stopped,
-        stop: StopReason::Nodes,
+        stop: if row.cut_short { StopReason::Time } else { StopReason::Nodes },
         bound: f64::NEG_INFINITY,
         objective: complete.then_some(euros),
         shortages: Vec::new(),

@@ -31,6 +31,7 @@ mod horizon;
 pub mod judged;
 mod large;
 pub mod least;
+mod near;
 mod options;
 mod outcome;
 mod outlook;
@@ -103,11 +104,22 @@ pub fn plan_for(scenario: &Scenario, options: &Options<'_>, task: &Task<'_>) -> 
         return Ok(answer);
     }
     let counted = counting::shortages(&scene);
+    let near = match task.near.filter(|_| counted.is_empty()) {
+        Some(near) => near::plan_near(&mut search, near)?,
+        None => None,
+    };
+    let near = match near {
+        Some((answer, true)) => {
+            return Ok(if search.any { task::of_year(answer, options.gap) } else { answer });
+        }
+        near => near.map(|(answer, _)| answer),
+    };
     let by_parts = if counted.is_empty() { by_parts(&mut search)? } else { None };
     let mut answer = match by_parts {
         Some(answer) => answer,
         None => whole(&mut search, counted)?,
     };
+    answer = near::better(answer, near)?;
     give_reasons(&mut answer);
     Ok(if search.any { task::of_year(answer, options.gap) } else { answer })
 }

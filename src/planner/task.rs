@@ -40,6 +40,10 @@ pub struct Task<'a> {
     /// Most steps of improvement: parts planned anew, or, where a programme is solved whole, nodes of its search tree. Unlike
     /// a limit on time they end a search at the same plan each time.
     pub steps: Option<u64>,
+    /// A plan of a scenario that was nearly the same, of which as much as possible may be taken over. What is found from it is as
+    /// good as was asked for, or the search goes on as if nothing had been given. Periods and timetables that are annealed do
+    /// without it.
+    pub near: Option<&'a Plan>,
 }
 
 /// What a plan costs without its sessions in some weeks; the difference to the whole is what these weeks cost.

@@ -70,5 +70,5 @@ pub(super) fn search_for(
     let lanes = search.threads.map_or(threads, |threads| threads as usize);
     let options =
         Options { gap: search.gap, time: search.limit(), seed: search.seed, lanes, cancel, progress: &show };
-    Ok(planner::plan_for(scenario, &options, &Task { goal, steps: search.steps })?)
+    Ok(planner::plan_for(scenario, &options, &Task { goal, steps: search.steps, ..Task::default() })?)
 }

@@ -50,7 +50,7 @@ pub(super) use given::within;
 use improve::{Improving, Pause};
 use one::plan_as_one;
 pub(super) use period::plan_period;
-pub(super) use revise::revise;
+pub(super) use revise::{cost, revise};
 use told::{Told, apart};
 use year::Year;
 

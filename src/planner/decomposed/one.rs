@@ -16,6 +16,9 @@ use crate::solver::{Col, Limits, Outcome, Progress, Request, Solution, SolverErr
 /// Share of the time that is left that the solver gets: people and rooms have yet to be told apart.
 const OF_TIME: f64 = 0.85;
 
+/// The share where another search may follow.
+const OF_TIME_AT_FIRST: f64 = 0.6;
+
 /// Plans all weeks that are planned anew, from the plan as it was given where that has every hour and keeps every rule.
 ///
 /// # Errors
@@ -31,17 +34,20 @@ pub(super) fn plan_as_one(
     search.tell(Phase::Building, None);
     let complete = given.as_ref().is_some_and(Told::is_complete);
     let mut found = false;
-    // Hours are left out only where they must be.
-    for closed in [true, false].into_iter().filter(|closed| *closed || !complete) {
-        let part = Part::new(year, &extent, closed);
-        let start = if complete { started(search, year, &part, &extent)? } else { None };
-        if let Some(solution) = solved(search, &part, (start.as_ref(), given.as_ref()))? {
-            let decided = part.decided(&solution.values);
-            year.take(&extent, decided);
-            if closed && let Some(checked) = check(year)? {
+    for (closed, share) in order(complete, year.revision.is_some()) {
+        let part = Part::new(year, &extent, *closed);
+        let begin = complete || !closed && year.revision.is_some();
+        let start = if begin { started(search, year, &part, &extent)? } else { None };
+        let Some(solution) = solved(search, &part, (start.as_ref(), given.as_ref()), *share)? else {
+            continue;
+        };
+        let decided = part.decided(&solution.values);
+        year.take(&extent, decided);
+        found = true;
+        if *closed || left_out(&part, &solution) < 1e-6 {
+            if let Some(checked) = check(year)? {
                 search.bound = search.bound.max(checked.least() - solution.objective + solution.bound);
             }
-            found = true;
             break;
         }
     }
@@ -56,6 +62,22 @@ pub(super) fn plan_as_one(
         Some(best) => answered(search, best),
         None => Err(PlannerError::NoPeriod),
     }
+}
+
+/// Whether hours may be left out, in what order that is tried, and which share of the time that is left each gets. Hours are left
+/// out only where they must be; what stands of a plan is a start as long as they may be.
+const fn order(complete: bool, revised: bool) -> &'static [(bool, f64)] {
+    match (complete, revised) {
+        (true, _) => &[(true, OF_TIME)],
+        (false, true) => &[(false, OF_TIME_AT_FIRST), (true, OF_TIME)],
+        (false, false) => &[(true, OF_TIME), (false, OF_TIME)],
+    }
+}
+
+/// Minutes that a solution leaves out.
+fn left_out(part: &Part<'_>, solution: &Solution) -> f64 {
+    let floors = part.model.floors().filter_map(|breach| part.slice.col(breach.col.index()));
+    floors.map(|col| solution.values[col.index()]).sum()
 }
 
 /// Values of all columns of a part.
@@ -79,6 +101,7 @@ fn solved(
     search: &mut Search<'_>,
     part: &Part<'_>,
     (start, given): (Option<&Start>, Option<&Told>),
+    share: f64,
 ) -> Result<Option<Solution>, SolverError> {
     let formulation = &part.slice.formulation;
     let cost = |values: &[(Col, f64)]| {
@@ -96,7 +119,7 @@ fn solved(
     let limits = Limits {
         relative_gap: if near.is_some() { 0.0 } else { told.options.gap },
         absolute_gap: near.unwrap_or_default().max(1e-6),
-        time: told.time_left().map(|left| left.mul_f64(OF_TIME)),
+        time: told.time_left().map(|left| left.mul_f64(share)),
         nodes: told.steps.filter(|_| formulation.has_integers()),
     };
     let request = Request {
@@ -115,6 +138,12 @@ fn solved(
             }
             Some(solution)
         }
-        Outcome::NothingFound { .. } | Outcome::Infeasible | Outcome::Unbounded => None,
+        Outcome::NothingFound { stop, .. } => {
+            if stop == Stop::Time {
+                search.clock_ends();
+            }
+            None
+        }
+        Outcome::Infeasible | Outcome::Unbounded => None,
     })
 }

@@ -5,6 +5,7 @@
 //! disturbs less; elsewhere the days that are left are one programme for the solver. From there on the cheapest plans are sought
 //! that disturb no more than is allowed.
 
+mod lost;
 mod stage;
 
 use std::collections::BTreeMap;
@@ -22,7 +23,8 @@ use crate::model::scene::Scene;
 use crate::plan::{Plan, Session, Unplaced};
 use crate::planner::revision::{Point, Revision as Asked, steady};
 use crate::planner::task::{Freed, kept};
-use crate::planner::{Options, PlannerError};
+use crate::planner::{Options, PlannerError, Report};
+use lost::{lost, shortest};
 use stage::{is_one, stage};
 
 /// What money counts for while the least disturbance is sought part by part, as a share; where all is one programme it counts for
@@ -65,8 +67,23 @@ pub(in crate::planner) fn revise(
     let begun = Instant::now();
     let share = |share: f64| options.time.map(|limit| limit.mul_f64(share));
     let first = if asked.points > 1 || as_one { FIRST } else { 1.0 };
-    let (told, proven, cut_short) =
-        stage(scene, (options, share(first), asked.steps), &mut year, &mut rng, None)?;
+    // What disturbs is priced, and no price of it is told as money.
+    let quiet = |report: &Report| {
+        (options.progress)(&Report { incumbent: None, bound: f64::NEG_INFINITY, ..*report });
+    };
+    let unpriced = Options { cancel: options.cancel.clone(), progress: &quiet, ..*options };
+    let (mut told, mut proven, mut cut_short) =
+        stage(scene, (&unpriced, share(first), asked.steps), &mut year, &mut rng, None)?;
+    if cut_short && !told.is_complete() && !options.cancel.is_cancelled() {
+        // Hours come before money: the time for cheaper plans is theirs.
+        let left = options.time.map(|limit| limit.saturating_sub(begun.elapsed()));
+        let kept = year.decisions();
+        match stage(scene, (&unpriced, left, asked.steps), &mut year, &mut rng, None) {
+            Ok(again) if again.0.missing < told.missing => (told, proven, cut_short) = again,
+            // What has been found is not lost with a later search.
+            _ => year.back_to(kept),
+        }
+    }
     let least = year.disturbs(None);
     let is_least = told.is_complete() && (proven || least <= lost + 1e-6);
     let of = |plan: &Plan| steady(scene.scenario, asked.given, plan, asked.from);
@@ -113,6 +130,17 @@ pub(in crate::planner) fn revise(
         best = told;
     }
     Ok(points)
+}
+
+/// What a plan that is to be revised costs by the model, in euros, if all of it is still possible.
+///
+/// # Errors
+///
+/// When the solver fails.
+pub(in crate::planner) fn cost(scene: &Scene<'_>, asked: &Asked<'_>) -> Result<Option<f64>, PlannerError> {
+    let Some((mut year, _)) = year(scene, asked)? else { return Ok(None) };
+    year.revision = None;
+    Ok(check(&year)?.filter(|checked| checked.missing < 1e-6).map(|checked| checked.cost()))
 }
 
 /// The plan where no open day is left: what is past, and all else without a place.
@@ -166,34 +194,4 @@ fn year<'a>(scene: &'a Scene<'a>, asked: &Asked<'a>) -> Result<Option<(Year<'a>,
     let thrift = if is_one(scene) { 0.0 } else { THRIFT };
     year.revision = Some(Revision { published, price, thrift, at_most: f64::INFINITY });
     Ok(Some((year, lost)))
-}
-
-/// Minutes of the shortest session.
-fn shortest(plan: &Plan) -> f64 {
-    f64::from(plan.sessions.iter().map(|session| session.minutes).min().unwrap_or(60).max(1))
-}
-
-/// What is disturbed at least: hours of a run that its published sessions no longer hold need so many others.
-fn lost(scene: &Scene<'_>, year: &Year<'_>, published: &Published) -> f64 {
-    let of_run = |(index, run): (usize, &crate::model::runs::Run)| {
-        let known = published.of_run(index);
-        let held: u32 = known.iter().map(|chosen| chosen.placement.time.minutes).sum();
-        let longest = crate::model::placements::of_run(scene, index, &all_days(scene), false)
-            .iter()
-            .map(|placement| placement.time.minutes)
-            .max();
-        let needed =
-            year.is_planned(index).then_some(run.minutes.saturating_sub(held)).filter(|more| *more > 0);
-        match (needed, longest) {
-            (Some(needed), Some(longest)) => {
-                f64::from(needed.div_ceil(longest)) * published.least_weight(index, year.first_day())
-            }
-            _ => 0.0,
-        }
-    };
-    scene.runs.iter().enumerate().map(of_run).sum()
-}
-
-fn all_days(scene: &Scene<'_>) -> Vec<usize> {
-    (0..scene.calendar.days.len()).collect()
 }

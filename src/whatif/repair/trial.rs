@@ -3,6 +3,7 @@
 use super::{Asked, RepairError};
 use crate::domain::Scenario;
 use crate::model::scene::Scene;
+use crate::plan::Plan;
 use crate::planner::judged::{Asked as Judging, judged_of};
 use crate::planner::{Goal, Options, Shortage, Status, Task, counting, plan_for};
 use crate::scenario::edit::{Edit, EditError, Source};
@@ -13,6 +14,8 @@ pub(super) struct Trial<'a> {
     asked: &'a Asked<'a>,
     /// Plans that were sought so far.
     pub(super) plans: usize,
+    /// The plan that was found last: the next change may be near it.
+    near: Option<Plan>,
 }
 
 /// A plan that the judge accepts.
@@ -40,7 +43,7 @@ pub(super) enum Verdict {
 
 impl<'a> Trial<'a> {
     pub(super) fn new(source: &'a Source, asked: &'a Asked<'a>) -> Self {
-        Self { source, asked, plans: 0 }
+        Self { source, asked, plans: 0, near: None }
     }
 
     /// The scenario with some edits; `None` where they make no valid one, which is no way out.
@@ -98,19 +101,20 @@ pub(super) fn tried(trial: &mut Trial<'_>, edits: &[Edit]) -> Result<Verdict, Re
         cancel: given.cancel.clone(),
         progress: given.progress,
     };
-    let answer = plan_for(&scenario, &options, &Task { goal: Goal::Year, steps: None })?;
+    let task = Task { goal: Goal::Year, steps: None, near: trial.near.as_ref() };
+    let answer = plan_for(&scenario, &options, &task)?;
     if answer.status == Status::Infeasible {
         return Ok(Verdict::Refuted(answer.shortages));
     }
     let judging = Judging { seed: given.seed, period: None, least: false };
     let judged = judged_of(&scenario, &answer, &judging)?;
     let complete = judged.filter(|judged| judged.plan.unplaced.is_empty() && judged.verdict.accepted());
-    Ok(complete.map_or(Verdict::Unknown, |judged| {
-        Verdict::Fits(Fitting {
-            cost_cents: judged.ledger.cost().0,
-            wish_cents: judged.proof.wish_cents,
-            bound_cents: judged.proof.bound_cents,
-            currency: scenario.currency.clone(),
-        })
+    let Some(judged) = complete else { return Ok(Verdict::Unknown) };
+    trial.near = Some(judged.plan);
+    Ok(Verdict::Fits(Fitting {
+        cost_cents: judged.ledger.cost().0,
+        wish_cents: judged.proof.wish_cents,
+        bound_cents: judged.proof.bound_cents,
+        currency: scenario.currency.clone(),
     }))
 }

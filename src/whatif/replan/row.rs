@@ -32,6 +32,8 @@ pub struct Row {
     pub accepted: bool,
     /// Whether what was sought is proven to be the least.
     pub proven: bool,
+    /// Whether a clock or the user ended the search for it.
+    pub cut_short: bool,
     /// What is known of it, as a sentence.
     pub known: String,
     /// What differs from the plan as published.
@@ -68,6 +70,7 @@ pub(super) fn row(scenario: &Scenario, asked: &Asked<'_>, given: &Plan, point: &
         unplaced_hours: f64::from(missing) / 60.0,
         accepted,
         proven: point.proven,
+        cut_short: point.cut_short,
         known: known(point),
         difference,
     }

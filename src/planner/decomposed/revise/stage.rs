@@ -57,7 +57,8 @@ pub(super) fn stage(
         }
         ByParts::Partial(plan) | ByParts::NoPlan { partial: plan, .. } => {
             let missing = plan.unplaced.iter().map(|missing| f64::from(missing.minutes)).sum();
-            Ok((Told { plan, cost: f64::INFINITY, missing }, false, search.must_wrap_up()))
+            let cut_short = search.must_wrap_up() || search.is_clocked();
+            Ok((Told { plan, cost: f64::INFINITY, missing }, false, cut_short))
         }
     }
 }
