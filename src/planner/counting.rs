@@ -138,14 +138,19 @@ pub fn shortages(scene: &Scene<'_>) -> Vec<Shortage> {
     found.extend(presence::shortages(scene));
     let (mut own, mut shared) = (Vec::new(), Shared::default());
     let (mut runs, mut order, mut time) = (Vec::new(), Vec::new(), Vec::new());
+    let mut of_parts = Vec::new();
     for part in parts {
         own.extend(part.locks);
+        of_parts.push(part.runs.len());
         runs.extend(part.runs);
         order.extend(part.order);
         time.extend(part.time);
         shared.add(part.shared);
     }
-    own.extend(runs::told_once(giving_way::fewest(runs)));
+    let mut blamed = giving_way::fewest(runs).into_iter();
+    for runs in of_parts {
+        own.extend(runs::told_once(blamed.by_ref().take(runs).collect()));
+    }
     own.extend(order);
     own.extend(time);
     found.extend(few(&scene.scenario.policies, own));

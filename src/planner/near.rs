@@ -1,9 +1,10 @@
 //! A plan from one of a scenario that was nearly the same.
 //!
-//! What of it is still possible stays, and the rest finds other places with as few changes as the search for them comes to
-//! (`super::revision`). Where any plan will do, or the bound by the hours proves it good enough, that is the answer; otherwise the
-//! scenario is planned as if nothing had been given, and it is the answer where nothing better is found. Its cost is that of the
-//! model on its sessions, or else that of the ledger with what rounding to cents may hide.
+//! Where it keeps every rule here as well it stays as it is; else what of it is still possible stays, and the rest finds other
+//! places with as few changes as the search for them comes to (`super::revision`). Where any plan will do, or the bound by the
+//! hours proves it good enough, that is the answer; otherwise the scenario is planned as if nothing had been given, and it is the
+//! answer where nothing better is found. Its cost is that of the model on its sessions, or else that of the ledger with what
+//! rounding to cents may hide.
 
 use super::answer::{ended, finished, proven};
 use super::judged::rounding;
@@ -11,7 +12,7 @@ use super::revision::{Revision, Weighing};
 use super::search::Search;
 use super::unavoidable::unavoidable_cost;
 use super::{Answer, Options, PlannerError, Report, Status, decomposed};
-use crate::check::judge;
+use crate::check::{Verdict, judge};
 use crate::plan::{Plan, price};
 
 /// Search nodes for what has to change.
@@ -29,12 +30,16 @@ pub(super) fn plan_near(
     search: &mut Search<'_>,
     near: &Plan,
 ) -> Result<Option<(Answer, bool)>, PlannerError> {
-    let Some(plan) = revised(search, near)? else { return Ok(None) };
     let scenario = search.scene.scenario;
-    let verdict = judge(scenario, &plan);
-    if !plan.unplaced.is_empty() || !verdict.accepted() {
-        return Ok(None);
-    }
+    let accepted = |plan: Plan| -> Option<(Plan, Verdict)> {
+        let verdict = judge(scenario, &plan);
+        (plan.unplaced.is_empty() && verdict.accepted()).then_some((plan, verdict))
+    };
+    let found = match accepted(near.clone()) {
+        Some(found) => Some(found),
+        None => revised(search, near)?.and_then(accepted),
+    };
+    let Some((plan, verdict)) = found else { return Ok(None) };
     let (cost, unknown) = if let Some(cost) = decomposed::cost(search.scene, &asked(search, &plan))? {
         (cost, 0.0)
     } else {

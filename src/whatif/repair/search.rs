@@ -1,7 +1,7 @@
 //! The weakest step of a lever that does.
 
 use super::lever::{Lever, Matter, Step};
-use super::levers::levers;
+use super::levers::{AMOUNT, levers};
 use super::trial::{Fitting, Trial, Verdict, tried};
 use super::{Open, Repair, RepairError, is_left, sentence};
 use crate::planner::Shortage;
@@ -54,6 +54,11 @@ impl<'t, 'a> Search<'t, 'a> {
             match &tried.verdict {
                 Verdict::Fits(_) => best = Some((at, tried)),
                 Verdict::Refuted(_) => low = at + 1,
+                // An amount that just does is harder to keep than one with room; what fits then may fit with less.
+                Verdict::Unknown if best.is_none() && lever.way == AMOUNT && at + 1 < steps => {
+                    (low, proven, at) = (at + 1, false, steps - 1);
+                    continue;
+                }
                 // More of the same is a larger question still, and not found sooner.
                 Verdict::Unknown if best.is_none() => {
                     self.open

@@ -10,6 +10,9 @@ use super::lever::{Lever, Matter};
 use crate::model::tags::Unit;
 use crate::plan::ObjectKind;
 
+/// The way of amounts that policies state.
+pub(super) const AMOUNT: &str = "amount";
+
 /// Everything that may help against a reason.
 pub(super) fn levers(matter: Matter<'_>) -> Vec<Lever> {
     let id = matter.reason.object.id.as_str();

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::AMOUNT;
 use crate::domain::{Cents, Module, PatternDays, Policy, Rule, SessionLengths, Strength, Track};
 use crate::model::tags::Unit;
 use crate::scenario::edit::Edit;
@@ -39,7 +40,7 @@ pub(super) fn amounts(matter: Matter<'_>) -> Vec<Option<Lever>> {
     let mut levers: Vec<Option<Lever>> = amount(&policy.rule)
         .iter()
         .map(|(field, by)| {
-            matter.number("amount", &format!("{place}.{field}"), (*by, STEPS), |now, to| {
+            matter.number(AMOUNT, &format!("{place}.{field}"), (*by, STEPS), |now, to| {
                 format!("{} with `{field}` {} instead of {}", policy.key, told(to), told(now))
             })
         })
@@ -72,7 +73,7 @@ fn by_what_is_short(matter: Matter<'_>, policy: &Policy, (place, sign): (&str, f
         Step { edits: vec![set(place, number(to))], words }
     };
     let percents = [100, 101, 102, 105, 110, 125, 150, 200];
-    Lever::new("amount", percents.into_iter().map(step).collect())
+    Lever::new(AMOUNT, percents.into_iter().map(step).collect())
 }
 
 /// Sessions moved from the largest module of one side of a split to the largest of the other, one at a time.
