@@ -94,3 +94,14 @@ pub(super) fn place(list: &str, key: &str) -> String {
 pub(super) fn told(value: f64) -> String {
     number(value).to_string()
 }
+
+/// An edit as it is copied to a command line: in quotes where a shell would read more into it.
+pub(super) fn copied(edit: &Edit) -> String {
+    let word = edit.to_string();
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "._=+-".contains(letter);
+    if word.chars().all(plain) {
+        format!("--set {word}")
+    } else {
+        format!("--set '{}'", word.replace('\'', "'\\''"))
+    }
+}

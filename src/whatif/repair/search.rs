@@ -1,6 +1,8 @@
 //! The weakest step of a lever that does.
 
-use super::lever::{Lever, Matter, Step};
+use std::ops::Range;
+
+use super::lever::{Lever, Matter, Step, copied};
 use super::levers::{AMOUNT, levers};
 use super::trial::{Fitting, Trial, Verdict, tried};
 use super::{Open, Repair, RepairError, is_left, sentence};
@@ -52,7 +54,7 @@ impl<'t, 'a> Search<'t, 'a> {
             plans += 1;
             let tried = self.step(lever, &lever.steps[at], why)?;
             match &tried.verdict {
-                Verdict::Fits(_) => best = Some((at, tried)),
+                Verdict::Fits(_) => best = Some(self.with_less(lever, low..at, (at, tried), why)?),
                 Verdict::Refuted(_) => low = at + 1,
                 // An amount that just does is harder to keep than one with room; what fits then may fit with less.
                 Verdict::Unknown if best.is_none() && lever.way == AMOUNT && at + 1 < steps => {
@@ -80,6 +82,27 @@ impl<'t, 'a> Search<'t, 'a> {
         let Some((at, tried)) = best else { return Ok(None) };
         let Verdict::Fits(fitting) = &tried.verdict else { return Ok(None) };
         Ok(Some(repair(lever, &tried, fitting, at == low && proven && lever.steps.len() > 1)))
+    }
+
+    /// A step that fits, or the weakest of some before it with which the plan that was just found keeps every rule as it is.
+    fn with_less(
+        &mut self,
+        lever: &Lever,
+        mut weaker: Range<usize>,
+        (at, tried): (usize, Tried),
+        why: &Shortage,
+    ) -> Result<(usize, Tried), RepairError> {
+        // What was mended besides belongs to its own step.
+        if lever.steps[at].edits != tried.edits {
+            return Ok((at, tried));
+        }
+        let kept = weaker.find_map(|at| match self.trial.keeps_found(&lever.steps[at].edits) {
+            Ok(false) => None,
+            found => Some(found.map(|_| at)),
+        });
+        let Some(less) = kept.transpose()? else { return Ok((at, tried)) };
+        let again = self.step(lever, &lever.steps[less], why)?;
+        Ok(if matches!(again.verdict, Verdict::Fits(_)) { (less, again) } else { (at, tried) })
     }
 
     /// The first step at which counting no longer finds what is short: steps before it are refuted.
@@ -164,16 +187,5 @@ fn repair(lever: &Lever, tried: &Tried, fitting: &Fitting, smallest: bool) -> Re
         bound_cents: fitting.bound_cents,
         smallest,
         sentence: told,
-    }
-}
-
-/// An edit as it is copied to a command line: in quotes where a shell would read more into it.
-fn copied(edit: &Edit) -> String {
-    let word = edit.to_string();
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "._=+-".contains(letter);
-    if word.chars().all(plain) {
-        format!("--set {word}")
-    } else {
-        format!("--set '{}'", word.replace('\'', "'\\''"))
     }
 }

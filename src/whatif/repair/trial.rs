@@ -1,6 +1,7 @@
 //! Scenarios with some edits, looked at and planned.
 
 use super::{Asked, RepairError};
+use crate::check::judge;
 use crate::domain::Scenario;
 use crate::model::scene::Scene;
 use crate::plan::Plan;
@@ -71,6 +72,16 @@ impl<'a> Trial<'a> {
     /// What counting still finds after some edits; `None` where they make no valid scenario.
     pub(super) fn counted(&self, edits: &[Edit]) -> Result<Option<Vec<Shortage>>, RepairError> {
         Ok(self.edited(edits)?.map(|scenario| counting::shortages(&Scene::new(&scenario))))
+    }
+
+    /// Whether the plan that was found last keeps every rule after some edits.
+    ///
+    /// # Errors
+    ///
+    /// When the place of an edit is not there.
+    pub(super) fn keeps_found(&self, edits: &[Edit]) -> Result<bool, RepairError> {
+        let Some(plan) = &self.near else { return Ok(false) };
+        Ok(self.edited(edits)?.is_some_and(|scenario| judge(&scenario, plan).accepted()))
     }
 
     /// Whether somebody wants no more.
