@@ -40,7 +40,12 @@ pub(super) fn plan_near(
         None => revised(search, near)?.and_then(accepted),
     };
     let Some((plan, verdict)) = found else { return Ok(None) };
-    let (cost, unknown) = if let Some(cost) = decomposed::cost(search.scene, &asked(search, &plan))? {
+    let by_model = match decomposed::cost(search.scene, &asked(search, &plan)) {
+        // What stands there cannot stand in parts.
+        Err(PlannerError::Standing { .. }) => None,
+        cost => cost?,
+    };
+    let (cost, unknown) = if let Some(cost) = by_model {
         (cost, 0.0)
     } else {
         let ledger = price(scenario, &plan);

@@ -80,6 +80,8 @@ pub struct Point {
     pub cheapest: bool,
     /// Whether the search for it was ended by a clock or by the user.
     pub cut_short: bool,
+    /// Why a search after it failed, if one did: there are no further plans then.
+    pub failure: Option<String>,
 }
 
 /// Revises a plan of a scenario that has changed since: plans by what they may disturb, least first; where hours find no place

@@ -74,7 +74,7 @@ const fn order(complete: bool, revised: bool) -> &'static [(bool, f64)] {
     }
 }
 
-/// Minutes that a solution leaves out.
+/// What a solution leaves out: minutes, and what norms count otherwise.
 fn left_out(part: &Part<'_>, solution: &Solution) -> f64 {
     let floors = part.model.floors().filter_map(|breach| part.slice.col(breach.col.index()));
     floors.map(|col| solution.values[col.index()]).sum()

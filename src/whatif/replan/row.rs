@@ -95,13 +95,19 @@ fn known(point: &Point) -> String {
     let missing: u32 = point.plan.unplaced.iter().map(|missing| missing.minutes).sum();
     let end =
         if point.cut_short { "cut short" } else { "ended where nothing helped any more, or by its steps" };
-    match (point.allowed, point.proven) {
+    let known = match (point.allowed, point.proven) {
         _ if missing > 0 => format!("hours found no place; search {end}"),
         (_, true) if !point.cheapest => {
-            "proven, with weekdays, moves and groups as published: nothing disturbs less; other plans that disturb as little may be cheaper".to_owned()
+            format!("{PROVEN}nothing disturbs less; other plans that disturb as little may be cheaper")
         }
-        (_, true) => "proven, with weekdays, moves and groups as published: nothing disturbs less, or saves a cent for each person\n  whom more changes would disturb within what is allowed".replace("\n  ", " "),
+        (_, true) => format!(
+            "{PROVEN}nothing disturbs less, or saves a cent for each person whom more changes would disturb within what is allowed"
+        ),
         (Some(_), false) => format!("not proven; search {end}"),
         (None, false) => format!("any change allowed, not proven; search {end}"),
-    }
+    };
+    point.failure.as_ref().map_or(known.clone(), |why| format!("{known}; a search after it failed: {why}"))
 }
+
+/// How proofs of revised plans begin.
+const PROVEN: &str = "proven, with weekdays, moves and groups as published: ";
