@@ -91,8 +91,14 @@ fn one((name, file, published): Published, kind: &str, seed: u64, seconds: u64) 
     hit.sort();
     hit.dedup();
     let from = after.calendar.range.first;
-    let asked =
-        Revision { given: &given, from, weighing: Weighing::of_sessions(from), points: 5, steps: None };
+    let asked = Revision {
+        given: &given,
+        from,
+        weighing: Weighing::of_sessions(from),
+        points: 5,
+        any: false,
+        steps: None,
+    };
     let options = Options { time: Some(Duration::from_secs(seconds)), ..Options::default() };
     let points = match revise(&after, &options, &asked) {
         Ok(points) => points,

@@ -1,6 +1,6 @@
 //! `vetplan check FILE PLAN`
 
-mod given;
+mod judged;
 
 use std::path::{Path, PathBuf};
 
@@ -9,8 +9,8 @@ use crate::check::{RULES, Verdict, judge};
 use crate::domain::Scenario;
 use crate::exchange::ctt;
 use crate::plan::file::{self, Document};
-use crate::plan::{Plan, price, table};
-use given::Given;
+use crate::plan::table::{self, Given};
+use crate::plan::{Plan, price};
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
@@ -30,7 +30,7 @@ pub struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let scenario = files::scenario(&arguments.file)?;
     let (document, plan, given) = read_plan(&scenario, &arguments.plan)?;
-    let (part, unknown) = given.judged_part(&scenario);
+    let (part, unknown) = judged::judged_part(&scenario, &given);
     let verdict = judge(&part, &plan);
     let mut complaints = stale(&scenario, document.as_ref());
     complaints.extend(unknown);
@@ -72,7 +72,7 @@ pub(super) fn read_plan(scenario: &Scenario, path: &Path) -> anyhow::Result<(Opt
         plan = file::read(scenario, &bytes).map_err(|problems| files::unread(&beside, &problems))?.1;
         plan.unplaced.clear();
     } else {
-        given = given::complete(scenario, &mut plan);
+        given = table::complete(scenario, &mut plan);
     }
     let edited = table::read(scenario, &bytes).map_err(|problems| files::unread(path, &problems))?;
     plan.sessions = edited.sessions;

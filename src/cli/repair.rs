@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 
+use super::check::read_plan;
 use super::exit::WrongScenario;
-use super::plan::{fraction, seconds};
+use super::plan::{fraction, plan_json, seconds};
 use super::progress::Told;
 use super::{Exit, files};
 use crate::planner::{LANES, Options};
@@ -27,13 +28,23 @@ pub struct Arguments {
     /// Seconds for each plan by which a change is tried; 0 is no limit.
     #[arg(long, value_name = "SECONDS", default_value_t = 300.0, value_parser = seconds)]
     time_limit: f64,
+    /// A plan of a scenario that was nearly the same, as before something changed (plan.json, or sessions.csv): repairs that it keeps, or
+    /// keeps with few changes, are found without a search.
+    #[arg(long, value_name = "PLAN")]
+    near: Option<PathBuf>,
+    /// Try only plans near that of --near and those found from it: an answer in little time, which leaves more open.
+    #[arg(long, requires = "near")]
+    quick: bool,
+    /// Stop each search after so many steps: the same seed and steps give the same repairs, as long as no clock ends a search.
+    #[arg(long, value_name = "N")]
+    steps: Option<u64>,
     /// Fraction of the best within which the plan of a repair counts as the cheapest.
     #[arg(long, value_name = "FRACTION", default_value_t = 0.01, value_parser = fraction)]
     gap: f64,
     /// Seed of the searches: the same seed gives the same repairs.
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u32,
-    /// Write each repaired scenario into this folder.
+    /// Write each repaired scenario and the plan that was found of it into this folder.
     #[arg(long, value_name = "DIR")]
     write: Option<PathBuf>,
     /// Print the answer as JSON.
@@ -48,6 +59,10 @@ pub struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let bytes = files::bytes(&arguments.file)?;
     let source = Source::new(&arguments.file.display().to_string(), &bytes).map_err(WrongScenario)?;
+    let near = match &arguments.near {
+        Some(path) => Some(read_plan(&source.edited(&[])?.scenario, path)?.1),
+        None => None,
+    };
     let cancel = Cancel::default();
     let watched = cancel.clone();
     ctrlc::set_handler(move || watched.cancel()).context("cannot watch for Ctrl-C")?;
@@ -62,7 +77,15 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         cancel: cancel.clone(),
         progress: &|_| {},
     };
-    let asked = Asked { time, options: &options, most: arguments.most as usize, progress: &show };
+    let asked = Asked {
+        time,
+        steps: arguments.steps,
+        options: &options,
+        most: arguments.most as usize,
+        near: near.as_ref(),
+        quick: arguments.quick,
+        progress: &show,
+    };
     let answer = repairs(&source, &asked);
     told.clear();
     let answer = answer?;
@@ -86,12 +109,15 @@ fn exit(answer: &Repairs, cancelled: bool) -> Exit {
     }
 }
 
-/// Writes each repaired scenario under its number and way: `1-units.jsonc`.
+/// Writes each repaired scenario and its plan under its number and way: `1-units.jsonc`, `1-units.plan.json`.
 fn write(source: &Source, dir: &Path, repairs: &[Repair]) -> anyhow::Result<()> {
     std::fs::create_dir_all(dir).with_context(|| format!("cannot write into {}", dir.display()))?;
     for (index, repair) in repairs.iter().enumerate() {
-        let repaired = source.edited(&repair.edits)?.source;
-        files::write(&dir.join(format!("{}-{}.jsonc", index + 1, repair.way)), &repaired.bytes())?;
+        let repaired = source.edited(&repair.edits)?;
+        let name = format!("{}-{}", index + 1, repair.way);
+        files::write(&dir.join(format!("{name}.jsonc")), &repaired.source.bytes())?;
+        let plan = plan_json(&repaired.scenario, &repair.judged)?;
+        files::write(&dir.join(format!("{name}.plan.json")), &plan)?;
     }
     Ok(())
 }

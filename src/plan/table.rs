@@ -7,6 +7,7 @@
 //! dayparts, the start and the end.
 
 pub(super) mod cells;
+mod given;
 mod header;
 mod names;
 mod read;
@@ -17,6 +18,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+pub use given::{Given, complete};
 pub use read::read;
 pub use write::{rows, to_csv, write};
 

@@ -35,9 +35,11 @@ pub(crate) use learner_time::day_cap;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::explain::{Shortage, few};
+use crate::domain::{Scenario, SessionLock};
 use crate::model::placements::{Placement, placements};
 use crate::model::scene::Scene;
 use demand::Shared;
@@ -103,6 +105,11 @@ impl<'a> Count<'a> {
         let time = &self.placements[placement].time;
         (u32::from(time.end.0), u32::from(time.start.0), time.minutes)
     }
+}
+
+/// The first later date on which a locked session is not refuted by what counting knows of its cohort.
+pub(crate) fn later_lock(scenario: &Scenario, lock: &SessionLock) -> Option<NaiveDate> {
+    locks::later(&Scene::new(scenario), lock)
 }
 
 /// End, start and minutes of teaching of a session, in minutes.

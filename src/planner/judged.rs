@@ -8,6 +8,7 @@ use crate::plan::{Ledger, Plan, price};
 use crate::solver::{Backend, SolverError};
 
 /// A plan that the judge has seen, with its price and proof.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Judged {
     /// The plan.
     pub plan: Plan,

@@ -94,7 +94,7 @@ pub fn plan_for(scenario: &Scenario, options: &Options<'_>, task: &Task<'_>) -> 
     }
     let scene = Scene::new(scenario);
     let mut search = search::Search::new(&scene, options, Instant::now());
-    (search.steps, search.any) = (task.steps, matches!(task.goal, Goal::Year));
+    (search.steps, search.any) = (task.steps, matches!(task.goal, Goal::Year | Goal::Nearby));
     if let Goal::Period { given, weeks } = &task.goal {
         let mut answer = task::of_period(&mut search, given, weeks)?;
         give_reasons(&mut answer);
@@ -104,8 +104,9 @@ pub fn plan_for(scenario: &Scenario, options: &Options<'_>, task: &Task<'_>) -> 
         return Ok(answer);
     }
     let counted = counting::shortages(&scene);
+    let share = if matches!(task.goal, Goal::Nearby) { 1.0 } else { near::SHARE };
     let near = match task.near.filter(|_| counted.is_empty()) {
-        Some(near) => near::plan_near(&mut search, near)?,
+        Some(near) => near::plan_near(&mut search, near, share)?,
         None => None,
     };
     let near = match near {
@@ -114,6 +115,9 @@ pub fn plan_for(scenario: &Scenario, options: &Options<'_>, task: &Task<'_>) -> 
         }
         near => near.map(|(answer, _)| answer),
     };
+    if matches!(task.goal, Goal::Nearby) {
+        return Ok(near.unwrap_or_else(|| nothing_near(&search, counted)));
+    }
     let by_parts = if counted.is_empty() { by_parts(&mut search)? } else { None };
     let mut answer = match by_parts {
         Some(answer) => answer,
@@ -122,6 +126,14 @@ pub fn plan_for(scenario: &Scenario, options: &Options<'_>, task: &Task<'_>) -> 
     answer = near::better(answer, near)?;
     give_reasons(&mut answer);
     Ok(if search.any { task::of_year(answer, options.gap) } else { answer })
+}
+
+/// The answer where no plan near another was found.
+fn nothing_near(search: &search::Search<'_>, counted: Vec<Shortage>) -> Answer {
+    if counted.is_empty() {
+        return answer::unfinished(search, None, search.bound, answer::ended(search));
+    }
+    answer::refuted(search, None, counted)
 }
 
 /// A plan made part by part; `None` where the question does not fall into parts, or is small enough to find out as a whole why

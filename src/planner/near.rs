@@ -6,6 +6,8 @@
 //! answer where nothing better is found. Its cost is that of the model on its sessions, or else that of the ledger with what
 //! rounding to cents may hide.
 
+use chrono::NaiveDate;
+
 use super::answer::{ended, finished, proven};
 use super::judged::rounding;
 use super::revision::{Revision, Weighing};
@@ -18,10 +20,10 @@ use crate::plan::{Plan, price};
 /// Search nodes for what has to change.
 const NODES: u64 = 100;
 
-/// The share of the time that it may take.
-const SHARE: f64 = 0.25;
+/// The share of the time that it may take where a search without it may follow.
+pub(super) const SHARE: f64 = 0.25;
 
-/// A plan near another, and whether it is good enough; `None` where too little of it is possible.
+/// A plan near another, found in a share of the time, and whether it is good enough; `None` where too little of it is possible.
 ///
 /// # Errors
 ///
@@ -29,6 +31,7 @@ const SHARE: f64 = 0.25;
 pub(super) fn plan_near(
     search: &mut Search<'_>,
     near: &Plan,
+    share: f64,
 ) -> Result<Option<(Answer, bool)>, PlannerError> {
     let scenario = search.scene.scenario;
     let accepted = |plan: Plan| -> Option<(Plan, Verdict)> {
@@ -37,7 +40,7 @@ pub(super) fn plan_near(
     };
     let found = match accepted(near.clone()) {
         Some(found) => Some(found),
-        None => revised(search, near)?.and_then(accepted),
+        None => revised(search, near, share)?.and_then(accepted),
     };
     let Some((plan, verdict)) = found else { return Ok(None) };
     let by_model = match decomposed::cost(search.scene, &asked(search, &plan)) {
@@ -65,13 +68,13 @@ pub(super) fn plan_near(
 }
 
 /// The plan with as few changes as are found in its share of the time and of the steps.
-fn revised(search: &Search<'_>, near: &Plan) -> Result<Option<Plan>, PlannerError> {
+fn revised(search: &Search<'_>, near: &Plan, share: f64) -> Result<Option<Plan>, PlannerError> {
     // What is sought here is not money.
     let quiet = |report: &Report| {
         (search.options.progress)(&Report { incumbent: None, bound: search.bound, ..*report });
     };
     let options = Options {
-        time: search.time_left().map(|left| left.mul_f64(SHARE)),
+        time: search.time_left().map(|left| left.mul_f64(share)),
         cancel: search.options.cancel.clone(),
         progress: &quiet,
         ..*search.options
@@ -91,11 +94,12 @@ fn revised(search: &Search<'_>, near: &Plan) -> Result<Option<Plan>, PlannerErro
     Ok(found.map(|point| point.plan))
 }
 
-/// A plan to be revised from the first day on.
+/// A plan to be revised from the first day on, be it one of its own: the calendar may have begun earlier.
 fn asked<'p>(search: &Search<'_>, given: &'p Plan) -> Revision<'p> {
-    let from = search.scene.scenario.calendar.range.first;
+    let first = search.scene.scenario.calendar.range.first;
+    let from = given.sessions.iter().map(|session| session.date).fold(first, NaiveDate::min);
     let steps = Some(search.steps.map_or(NODES, |steps| steps.min(NODES)));
-    Revision { given, from, weighing: Weighing::of_sessions(from), points: 1, steps }
+    Revision { given, from, weighing: Weighing::of_sessions(from), points: 1, any: true, steps }
 }
 
 /// The better of what was found from a plan and without it.

@@ -63,6 +63,8 @@ pub struct Revision<'a> {
     pub weighing: Weighing,
     /// How many plans are sought, from the least disturbance to any.
     pub points: u32,
+    /// Whether any plan with few changes will do, and none with fewer is sought.
+    pub any: bool,
     /// Most steps of improvement of each, where they are limited.
     pub steps: Option<u64>,
 }

@@ -22,6 +22,9 @@ pub enum Goal<'a> {
     Best,
     /// Any plan of everything: the first one, with its bound.
     Year,
+    /// Any plan of everything that is near the one given, and nothing where the search for one finds none: an answer in little time,
+    /// within a budget of steps.
+    Nearby,
     /// The best plan of some weeks of a plan, while all other sessions, its patterns, firm days, opened runs, moves and seats
     /// outside stand. The gap asked for is one of what these weeks cost.
     Period {

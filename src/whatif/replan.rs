@@ -131,6 +131,7 @@ pub fn replan(
         given: &given,
         from: asked.from,
         weighing: asked.weighing.clone(),
+        any: false,
         points: asked.points,
         steps: asked.steps,
     };

@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::Count;
+use super::order::{Wait, wait};
 use crate::domain::{CohortId, LockKind, PolicyId, SessionLock, Strength};
 use crate::model::constraints::locks::fits;
+use crate::model::placements::Placement;
 use crate::model::refusals::{Refuser, Slot, slots};
 use crate::model::scene::Scene;
 use crate::model::tags::Unit;
@@ -24,18 +28,47 @@ pub(super) fn shortages(count: &Count<'_>) -> Vec<Shortage> {
     sessions.filter_map(|(key, session)| one(count, key, session)).collect()
 }
 
+/// The first later date on which nothing that counting knows of a locked session's cohort by itself refuses it.
+pub(super) fn later(scene: &Scene<'_>, lock: &SessionLock) -> Option<NaiveDate> {
+    let kin = scene.kin().into_iter().find(|kin| kin.contains(&lock.cohort))?;
+    let (scene, _) = scene.among(&kin);
+    let count = Count::new(&scene);
+    let on = |date: NaiveDate| SessionLock { date, ..lock.clone() };
+    let runs = runs(&scene, lock);
+    let waits: Vec<Wait<'_>> = runs.iter().map(|run| wait(&count, *run)).collect();
+    let days = scene.calendar.days.iter().map(|day| day.date).filter(|date| *date > lock.date);
+    days.into_iter().find(|date| can_be_held(&count, &on(*date), &runs, &waits))
+}
+
+/// The runs that a lock may mean.
+fn runs(scene: &Scene<'_>, lock: &SessionLock) -> Vec<usize> {
+    let member = (lock.cohort, lock.module);
+    (0..scene.runs.len()).filter(|run| scene.runs[*run].members.contains(&member)).collect()
+}
+
+/// Whether a run has the session that is stated, and what it builds on can be done before.
+fn can_be_held(count: &Count<'_>, lock: &SessionLock, runs: &[usize], waits: &[Wait<'_>]) -> bool {
+    let fit = |placement: &Placement, wait: &Wait<'_>| {
+        fits(count.scene, placement, lock) && wait.day.is_some_and(|day| day <= placement.day)
+    };
+    let of = |run: usize| count.by_run[run].iter().map(|at| &count.placements[*at]);
+    runs.iter().zip(waits).any(|(run, wait)| of(*run).any(|placement| fit(placement, wait)))
+}
+
 fn one(count: &Count<'_>, key: &str, lock: &SessionLock) -> Option<Shortage> {
     let scene = count.scene;
-    let member = (lock.cohort, lock.module);
-    let runs: Vec<usize> =
-        (0..scene.runs.len()).filter(|run| scene.runs[*run].members.contains(&member)).collect();
-    if runs.iter().any(|run| count.by_run[*run].iter().any(|at| fits(scene, &count.placements[*at], lock))) {
+    let runs = runs(scene, lock);
+    let waits: Vec<Wait<'_>> = runs.iter().map(|run| wait(count, *run)).collect();
+    if can_be_held(count, lock, &runs, &waits) {
         return None;
     }
     let all = runs.iter().flat_map(|run| slots(scene, *run));
     let stated: Vec<Slot> = all.filter(|slot| fits(scene, &slot.draft, lock)).collect();
-    let policy = relaxable(scene, &stated);
+    let too_early = too_early(scene, lock, &waits);
+    let policy = relaxable(scene, &stated).filter(|_| too_early.is_none());
     let (cohort, module) = (&scene.scenario.cohorts[lock.cohort.index()].key, lock.module.index());
+    let mut reasons = reasons(scene, lock, &stated);
+    reasons.extend(too_early);
     Some(Shortage {
         family: "locks",
         policy,
@@ -52,9 +85,24 @@ fn one(count: &Count<'_>, key: &str, lock: &SessionLock) -> Option<Shortage> {
         available: Some(0.0),
         short: 1.0,
         unit: Unit::Count,
-        detail: format!("possible ({})", reasons(scene, lock, &stated)),
+        detail: format!("possible ({})", reasons.join("; ")),
         runs: concern::keys(scene, runs),
     })
+}
+
+/// Why the session comes too early, where what each of its runs builds on cannot be done before.
+fn too_early(scene: &Scene<'_>, lock: &SessionLock, waits: &[Wait<'_>]) -> Option<String> {
+    let date = |wait: &Wait<'_>| wait.day.and_then(|day| scene.calendar.days.get(day)).map(|day| day.date);
+    let first = waits.iter().min_by_key(|wait| (date(wait).is_none(), date(wait)))?;
+    let modules = first.modules.join(" and ");
+    match date(first) {
+        Some(from) if from <= lock.date => None,
+        Some(from) => Some(format!(
+            "not before {}, when {modules} can be done at the earliest",
+            from.format("%a %-d %b %Y")
+        )),
+        None => Some(format!("{modules} cannot be done before it")),
+    }
 }
 
 /// The one policy that may be relaxed and would let the session be held.
@@ -67,9 +115,11 @@ fn relaxable(scene: &Scene<'_>, stated: &[Slot]) -> Option<PolicyId> {
 }
 
 /// What refuses the session that is stated, each once.
-fn reasons(scene: &Scene<'_>, lock: &SessionLock, stated: &[Slot]) -> String {
+fn reasons(scene: &Scene<'_>, lock: &SessionLock, stated: &[Slot]) -> Vec<String> {
     if stated.is_empty() {
-        return "there is no such session: it does not fit the day, the site or the equipment".to_owned();
+        return vec![
+            "there is no such session: it does not fit the day, the site or the equipment".to_owned(),
+        ];
     }
     let refusers: BTreeSet<Refuser> = stated.iter().flat_map(|slot| slot.refusers.iter().copied()).collect();
     let words = |(family, policy): &Refuser| match policy {
@@ -77,7 +127,7 @@ fn reasons(scene: &Scene<'_>, lock: &SessionLock, stated: &[Slot]) -> String {
         None if *family == "locks" => days(scene, lock),
         None => format!("{family} refuses it"),
     };
-    refusers.iter().map(words).collect::<Vec<_>>().join("; ")
+    refusers.iter().map(words).collect()
 }
 
 /// The locks that give the day another use.

@@ -24,21 +24,29 @@ struct Order<'c, 'a> {
     begins: BTreeMap<usize, Option<usize>>,
 }
 
+/// What a run waits for.
+pub(super) struct Wait<'a> {
+    /// The first open day that is of use to it; `None` where what it builds on cannot be done.
+    pub(super) day: Option<usize>,
+    /// The modules that it builds on.
+    pub(super) modules: Vec<&'a str>,
+}
+
+/// What a run waits for, whichever of its learner groups waits longest.
+pub(super) fn wait<'a>(count: &Count<'a>, run: usize) -> Wait<'a> {
+    let scene = count.scene;
+    let mut begins = scene.runs[run].groups.iter().map(|group| Order::of(count, *group).begin(run));
+    let day = begins.try_fold(0, |day, begin| begin.map(|begin| day.max(begin)));
+    let after = &scene.runs[run].module(scene.scenario).after;
+    let modules = after.iter().map(|one| scene.scenario.modules[one.module.index()].key.as_str());
+    Wait { day, modules: modules.collect() }
+}
+
 /// Runs that, begun when what they build on can be done at the earliest, cannot be held.
 pub(super) fn shortages(count: &Count<'_>) -> Vec<Shortage> {
     let mut found: BTreeMap<usize, Shortage> = BTreeMap::new();
     for group in 0..count.scene.groups.len() {
-        let mine = |run: &usize| count.scene.runs[*run].groups.contains(&group);
-        let cohort = count.scene.groups[group].cohort;
-        let fulfils = |run: usize| {
-            count.scene.runs[run]
-                .members
-                .iter()
-                .filter(move |(of, _)| *of == cohort)
-                .map(move |(_, module)| (*module, run))
-        };
-        let runs = count.must_be_held().filter(mine).flat_map(fulfils).collect();
-        let mut order = Order { count, runs, begins: BTreeMap::new() };
+        let mut order = Order::of(count, group);
         let all: Vec<usize> = order.runs.values().copied().collect();
         for run in all.into_iter().filter(|run| count.can_be_held(*run)) {
             if !found.contains_key(&run)
@@ -51,7 +59,22 @@ pub(super) fn shortages(count: &Count<'_>) -> Vec<Shortage> {
     found.into_values().collect()
 }
 
-impl Order<'_, '_> {
+impl<'c, 'a> Order<'c, 'a> {
+    /// That of a learner group.
+    fn of(count: &'c Count<'a>, group: usize) -> Self {
+        let mine = |run: &usize| count.scene.runs[*run].groups.contains(&group);
+        let cohort = count.scene.groups[group].cohort;
+        let fulfils = |run: usize| {
+            count.scene.runs[run]
+                .members
+                .iter()
+                .filter(move |(of, _)| *of == cohort)
+                .map(move |(_, module)| (*module, run))
+        };
+        let runs = count.must_be_held().filter(mine).flat_map(fulfils).collect();
+        Self { count, runs, begins: BTreeMap::new() }
+    }
+
     /// The first day that is of use to a run; `None` where what it builds on cannot be done.
     fn begin(&mut self, run: usize) -> Option<usize> {
         if let Some(known) = self.begins.get(&run) {

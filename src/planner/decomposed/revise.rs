@@ -5,6 +5,7 @@
 //! disturbs less; elsewhere the days that are left are one programme for the solver. From there on the cheapest plans are sought
 //! that disturb no more than is allowed.
 
+mod around;
 mod remains;
 mod stage;
 
@@ -64,13 +65,13 @@ pub(in crate::planner) fn revise(
     };
     let unpriced = Options { cancel: options.cancel.clone(), progress: &quiet, ..*options };
     let (mut told, mut proven, mut cut_short) =
-        stage(scene, (&unpriced, share(first), asked.steps), &mut year, &mut rng, None)?;
+        stage(scene, (&unpriced, share(first), asked), &mut year, &mut rng, None)?;
     let mut failure = None;
     if cut_short && !told.is_complete() && !options.cancel.is_cancelled() {
         // Hours come before money: the time for cheaper plans is theirs.
         let left = options.time.map(|limit| limit.saturating_sub(begun.elapsed()));
         let kept = year.decisions();
-        match stage(scene, (&unpriced, left, asked.steps), &mut year, &mut rng, None) {
+        match stage(scene, (&unpriced, left, asked), &mut year, &mut rng, None) {
             Ok(again) if again.0.missing < told.missing => (told, proven, cut_short) = again,
             Ok(_) => year.back_to(kept),
             // What has been found is not lost with a later search.
@@ -93,7 +94,7 @@ pub(in crate::planner) fn revise(
     }];
     let mut best = told;
     let mut allowed = allowances(&year, least, asked.points);
-    if as_one {
+    if as_one && !asked.any {
         // Of the plans that disturb least the cheapest has not been sought yet.
         allowed.insert(0, least);
     }
@@ -110,7 +111,7 @@ pub(in crate::planner) fn revise(
         let kept = year.decisions();
         let Some(cost) = check(&year)?.map(|checked| checked.cost()) else { break };
         let given = Told { plan: best.plan.clone(), cost, missing: best.missing };
-        let found = stage(scene, (options, time, asked.steps), &mut year, &mut rng, Some(given));
+        let found = stage(scene, (options, time, asked), &mut year, &mut rng, Some(given));
         // What has been found is not lost with a later search.
         let (told, proven, cut_short) = match found {
             Ok(found) => found,
@@ -134,7 +135,7 @@ pub(in crate::planner) fn revise(
             cut_short,
             failure: None,
         });
-        if as_one && index == 0 {
+        if as_one && !asked.any && index == 0 {
             points.remove(0);
         }
         best = told;

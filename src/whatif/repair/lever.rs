@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::Scenario;
+use crate::domain::{Cents, Scenario};
 use crate::planner::Shortage;
 use crate::scenario::edit::{Edit, Source};
 
@@ -22,12 +22,34 @@ pub(super) struct Lever {
     pub(super) way: &'static str,
     /// The steps, weakest first; never empty.
     pub(super) steps: Vec<Step>,
+    /// The ceiling that they raise, where it is one of money.
+    pub(super) ceiling: Option<Ceiling>,
+}
+
+/// A ceiling of money that a policy states: what a plan costs is a step of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Ceiling {
+    /// Key of the policy.
+    pub(super) policy: String,
+    /// Where the file states it.
+    pub(super) place: String,
+    /// What it states.
+    pub(super) now: f64,
+}
+
+impl Ceiling {
+    /// The step by which it becomes another.
+    pub(super) fn raised(&self, to: f64) -> Step {
+        let money = |value: f64| Cents((value * 100.0).round() as i64).to_string();
+        let words = format!("{} of {} instead of {}", self.policy, money(to), money(self.now));
+        Step { edits: vec![set(&self.place, number(to))], words }
+    }
 }
 
 impl Lever {
     /// A lever, unless it has no step.
     pub(super) fn new(way: &'static str, steps: Vec<Step>) -> Option<Self> {
-        (!steps.is_empty()).then_some(Self { way, steps })
+        (!steps.is_empty()).then_some(Self { way, steps, ceiling: None })
     }
 
     /// A lever of one step.

@@ -5,18 +5,20 @@
 //! planner plans the changed scenario (`trial`), a step more where it cannot (`search`). A repair is told only with a plan that the judge
 //! accepts. It is the smallest of its lever where every smaller step is refuted. Rules of law are named and never offered.
 
+mod known;
 mod lever;
 mod levers;
 mod search;
 mod trial;
+mod tried;
 
 use std::time::Duration;
 
 use serde::Serialize;
 
 use crate::domain::{Cents, Strength};
-use crate::plan::Reason;
-use crate::planner::judged::JudgeError;
+use crate::plan::{Plan, Reason};
+use crate::planner::judged::{JudgeError, Judged};
 use crate::planner::{Options, PlannerError, Shortage, explain};
 use crate::scenario::edit::{Edit, EditError, Source};
 use crate::solver::SolverError;
@@ -28,10 +30,16 @@ use trial::{Trial, Verdict, tried};
 pub struct Asked<'a> {
     /// Wall-clock limit of each plan; `None` is no limit.
     pub time: Option<Duration>,
+    /// Most steps of each search for a plan, as in [`crate::planner::Task`].
+    pub steps: Option<u64>,
     /// The gap asked for in each plan, and its seed and lanes.
     pub options: &'a Options<'a>,
     /// Repairs after which no further is sought.
     pub most: usize,
+    /// A plan of a scenario that was nearly the same, as before something changed.
+    pub near: Option<&'a Plan>,
+    /// Whether only plans near those that are known are tried: an answer in little time, which leaves more open.
+    pub quick: bool,
     /// Told what is tried.
     pub progress: &'a dyn Fn(&str),
 }
@@ -85,6 +93,9 @@ pub struct Repair {
     pub smallest: bool,
     /// The same in words.
     pub sentence: String,
+    /// The plan that was found, as it was judged.
+    #[serde(skip)]
+    pub judged: Judged,
 }
 
 /// Changes that nothing refutes, of which no plan was found before the search ended.
@@ -142,7 +153,7 @@ pub fn repairs(source: &Source, asked: &Asked<'_>) -> Result<Repairs, RepairErro
     let mut search = Search::new(&mut trial, &shortages);
     for shortage in &shortages {
         let matter = Matter { source, scenario: &scenario, reason: shortage };
-        for lever in levers::levers(matter) {
+        for lever in search.kept_first(levers::levers(matter))? {
             if asked.options.cancel.is_cancelled() || repairs.len() >= asked.most {
                 complete = false;
                 break;

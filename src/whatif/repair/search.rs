@@ -1,35 +1,29 @@
 //! The weakest step of a lever that does.
 
-use std::ops::Range;
-
 use super::lever::{Lever, Matter, Step, copied};
-use super::levers::{AMOUNT, levers};
-use super::trial::{Fitting, Trial, Verdict, tried};
-use super::{Open, Repair, RepairError, is_left, sentence};
+use super::levers::levers;
+use super::trial::{Trial, Verdict, tried};
+use super::tried::{Tried, repair};
+use super::{Open, Repair, RepairError, is_left};
 use crate::planner::Shortage;
 use crate::scenario::edit::Edit;
 
 /// Plans of one lever at most.
 const PLANS: usize = 6;
 
+/// The same where an answer is wanted in little time.
+const QUICK: usize = 2;
+
 /// Reasons that are mended one after the other at most.
 const DEEP: usize = 4;
 
 /// A search for repairs.
 pub(super) struct Search<'t, 'a> {
-    trial: &'t mut Trial<'a>,
+    pub(super) trial: &'t mut Trial<'a>,
     /// Whether counting knows why nothing fits as it is.
     counted: bool,
     /// Changes that are not refuted, and of which no plan was found.
     pub(super) open: Vec<Open>,
-}
-
-/// What a step was found to be.
-struct Tried {
-    /// The edits with which all that is short is mended.
-    edits: Vec<Edit>,
-    words: String,
-    verdict: Verdict,
 }
 
 impl<'t, 'a> Search<'t, 'a> {
@@ -48,61 +42,61 @@ impl<'t, 'a> Search<'t, 'a> {
         let steps = lever.steps.len();
         // Below `low` all is refuted; `proven` says whether by proof.
         let (mut low, mut proven, mut plans) = (first, true, 0);
-        let (mut ahead, mut best): (usize, Option<(usize, Tried)>) = (1, None);
-        let mut at = first;
-        while plans < PLANS && at < steps && !self.trial.is_cancelled() {
+        let (mut at, mut ahead) = (first, 1);
+        let mut best = self.with_what_is_known(lever, first..steps, why)?;
+        let most = match (self.trial.is_quick(), &best) {
+            (true, Some(_)) => 1,
+            (true, None) => QUICK,
+            (false, _) => PLANS,
+        };
+        let mut unknown: Option<Tried> = None;
+        loop {
+            if let Some((fits, _)) = &best {
+                if *fits == low {
+                    break;
+                }
+                at = usize::midpoint(low, *fits);
+            }
+            if plans == most || at >= steps || self.trial.is_cancelled() {
+                break;
+            }
             plans += 1;
             let tried = self.step(lever, &lever.steps[at], why)?;
             match &tried.verdict {
                 Verdict::Fits(_) => best = Some(self.with_less(lever, low..at, (at, tried), why)?),
                 Verdict::Refuted(_) => low = at + 1,
-                // An amount that just does is harder to keep than one with room; what fits then may fit with less.
-                Verdict::Unknown if best.is_none() && lever.way == AMOUNT && at + 1 < steps => {
-                    (low, proven, at) = (at + 1, false, steps - 1);
-                    continue;
+                Verdict::Unknown => {
+                    (low, proven) = (at + 1, false);
+                    if best.is_none() {
+                        // What just does is harder to keep than what leaves room; what fits then may fit with less.
+                        at = if unknown.is_none() && at + 1 < steps { steps - 1 } else { steps };
+                        unknown.get_or_insert(tried);
+                        continue;
+                    }
                 }
-                // More of the same is a larger question still, and not found sooner.
-                Verdict::Unknown if best.is_none() => {
-                    self.open
-                        .push(Open { set: tried.edits.iter().map(copied).collect(), words: tried.words });
-                    return Ok(None);
-                }
-                Verdict::Unknown => (low, proven) = (at + 1, false),
             }
-            let Some((fits, _)) = &best else {
+            if best.is_none() {
                 at += ahead;
                 ahead *= 2;
-                continue;
-            };
-            if *fits == low {
-                break;
             }
-            at = usize::midpoint(low, *fits);
         }
-        let Some((at, tried)) = best else { return Ok(None) };
+        let Some((at, tried)) = best else {
+            self.leave_open(unknown);
+            return Ok(None);
+        };
+        let tried = self.at_its_cost(lever, tried, why)?;
         let Verdict::Fits(fitting) = &tried.verdict else { return Ok(None) };
-        Ok(Some(repair(lever, &tried, fitting, at == low && proven && lever.steps.len() > 1)))
+        let is_least = at == low && proven && steps > 1 && lever.ceiling.is_none();
+        Ok(Some(repair(lever, &tried, fitting, is_least)))
     }
 
-    /// A step that fits, or the weakest of some before it with which the plan that was just found keeps every rule as it is.
-    fn with_less(
-        &mut self,
-        lever: &Lever,
-        mut weaker: Range<usize>,
-        (at, tried): (usize, Tried),
-        why: &Shortage,
-    ) -> Result<(usize, Tried), RepairError> {
-        // What was mended besides belongs to its own step.
-        if lever.steps[at].edits != tried.edits {
-            return Ok((at, tried));
+    /// Notes the weakest change that nothing refutes, once.
+    fn leave_open(&mut self, unknown: Option<Tried>) {
+        let Some(Tried { edits, words, .. }) = unknown else { return };
+        let open = Open { set: edits.iter().map(copied).collect(), words };
+        if !self.open.contains(&open) {
+            self.open.push(open);
         }
-        let kept = weaker.find_map(|at| match self.trial.keeps_found(&lever.steps[at].edits) {
-            Ok(false) => None,
-            found => Some(found.map(|_| at)),
-        });
-        let Some(less) = kept.transpose()? else { return Ok((at, tried)) };
-        let again = self.step(lever, &lever.steps[less], why)?;
-        Ok(if matches!(again.verdict, Verdict::Fits(_)) { (less, again) } else { (at, tried) })
     }
 
     /// The first step at which counting no longer finds what is short: steps before it are refuted.
@@ -128,7 +122,7 @@ impl<'t, 'a> Search<'t, 'a> {
     }
 
     /// Plans a step, with what it takes to mend what is still short in the same way.
-    fn step(&mut self, lever: &Lever, step: &Step, why: &Shortage) -> Result<Tried, RepairError> {
+    pub(super) fn step(&mut self, lever: &Lever, step: &Step, why: &Shortage) -> Result<Tried, RepairError> {
         self.trial.tell(&step.words);
         let (mut edits, mut words) = (step.edits.clone(), step.words.clone());
         let mut refuted = vec![why.clone()];
@@ -170,22 +164,5 @@ impl<'t, 'a> Search<'t, 'a> {
             return Ok(Some(lever.steps[low].clone()));
         }
         Ok(None)
-    }
-}
-
-fn repair(lever: &Lever, tried: &Tried, fitting: &Fitting, smallest: bool) -> Repair {
-    let objective = fitting.cost_cents + fitting.wish_cents;
-    // What is shown is the cost; the bound is one of the objective.
-    let bound = fitting.bound_cents.map(|bound| bound - fitting.wish_cents);
-    let told = sentence(&tried.words, &fitting.currency, (objective - fitting.wish_cents, bound), smallest);
-    Repair {
-        way: lever.way.to_owned(),
-        edits: tried.edits.clone(),
-        set: tried.edits.iter().map(copied).collect(),
-        cost_cents: fitting.cost_cents,
-        wish_cents: fitting.wish_cents,
-        bound_cents: fitting.bound_cents,
-        smallest,
-        sentence: told,
     }
 }

@@ -1,11 +1,13 @@
 //! Scenarios with some edits, looked at and planned.
 
-use super::{Asked, RepairError};
-use crate::check::judge;
+use std::collections::BTreeSet;
+
+use super::{Asked, RepairError, same};
+use crate::check::{Amount, Breach, judge};
 use crate::domain::Scenario;
 use crate::model::scene::Scene;
 use crate::plan::Plan;
-use crate::planner::judged::{Asked as Judging, judged_of};
+use crate::planner::judged::{Asked as Judging, Judged, judged_of};
 use crate::planner::{Goal, Options, Shortage, Status, Task, counting, plan_for};
 use crate::scenario::edit::{Edit, EditError, Source};
 
@@ -15,27 +17,26 @@ pub(super) struct Trial<'a> {
     asked: &'a Asked<'a>,
     /// Plans that were sought so far.
     pub(super) plans: usize,
-    /// The plan that was found last: the next change may be near it.
-    near: Option<Plan>,
+    /// Plans that were given or found, the last one last: the next change may be near one of them.
+    known: Vec<Plan>,
+    /// What was found of changes that were tried, whatever they were tried for.
+    found: Vec<(Vec<Edit>, Verdict)>,
 }
 
 /// A plan that the judge accepts.
 #[derive(Clone, Debug)]
 pub(super) struct Fitting {
-    /// Its cost, in cents.
-    pub(super) cost_cents: i64,
-    /// Prices of the wishes it breaks, in cents.
-    pub(super) wish_cents: i64,
-    /// No plan has a smaller objective, in cents.
-    pub(super) bound_cents: Option<i64>,
+    /// The plan, and what is known of it.
+    pub(super) judged: Judged,
     /// The money of the scenario.
     pub(super) currency: String,
 }
 
 /// What is known of a changed scenario.
+#[derive(Clone, Debug)]
 pub(super) enum Verdict {
     /// A plan keeps every rule.
-    Fits(Fitting),
+    Fits(Box<Fitting>),
     /// None does.
     Refuted(Vec<Shortage>),
     /// Neither was known when the search ended.
@@ -44,7 +45,7 @@ pub(super) enum Verdict {
 
 impl<'a> Trial<'a> {
     pub(super) fn new(source: &'a Source, asked: &'a Asked<'a>) -> Self {
-        Self { source, asked, plans: 0, near: None }
+        Self { source, asked, plans: 0, known: asked.near.cloned().into_iter().collect(), found: Vec::new() }
     }
 
     /// The scenario with some edits; `None` where they make no valid one, which is no way out.
@@ -74,19 +75,51 @@ impl<'a> Trial<'a> {
         Ok(self.edited(edits)?.map(|scenario| counting::shortages(&Scene::new(&scenario))))
     }
 
-    /// Whether the plan that was found last keeps every rule after some edits.
+    /// Whether a plan that is known keeps every rule after some edits.
     ///
     /// # Errors
     ///
     /// When the place of an edit is not there.
-    pub(super) fn keeps_found(&self, edits: &[Edit]) -> Result<bool, RepairError> {
-        let Some(plan) = &self.near else { return Ok(false) };
-        Ok(self.edited(edits)?.is_some_and(|scenario| judge(&scenario, plan).accepted()))
+    pub(super) fn is_kept(&self, edits: &[Edit]) -> Result<bool, RepairError> {
+        if self.known.is_empty() {
+            return Ok(false);
+        }
+        let Some(scenario) = self.edited(edits)? else { return Ok(false) };
+        Ok(self.known.iter().any(|plan| plan.unplaced.is_empty() && judge(&scenario, plan).accepted()))
+    }
+
+    /// By how much, in cents, the plan that was found last is above a ceiling of the file as it is.
+    ///
+    /// # Errors
+    ///
+    /// When the file does not mean a scenario.
+    pub(super) fn over(&self, policy: &str) -> Result<Option<u64>, RepairError> {
+        let Some((plan, scenario)) = self.known.last().zip(self.edited(&[])?) else { return Ok(None) };
+        let theirs =
+            |breach: &&Breach| breach.policy.is_some_and(|id| scenario.policies[id.index()].key == policy);
+        Ok(judge(&scenario, plan).violations.iter().find(theirs).and_then(|breach| match breach.amount {
+            Amount::Cents(over) => Some(over),
+            Amount::Minutes(_) | Amount::Count(_) => None,
+        }))
+    }
+
+    /// The plan that is known of which the fewest sessions are named where rules are broken; of several the one found last.
+    fn nearest(&self, scenario: &Scenario) -> Option<&Plan> {
+        self.known.iter().rev().min_by_key(|plan| {
+            let breaches = judge(scenario, plan).violations;
+            let named: BTreeSet<&String> = breaches.iter().flat_map(|breach| &breach.sessions).collect();
+            (named.len(), breaches.len())
+        })
     }
 
     /// Whether somebody wants no more.
     pub(super) fn is_cancelled(&self) -> bool {
         self.asked.options.cancel.is_cancelled()
+    }
+
+    /// Whether an answer is wanted in little time.
+    pub(super) fn is_quick(&self) -> bool {
+        self.asked.quick
     }
 
     /// Says what is tried.
@@ -95,12 +128,22 @@ impl<'a> Trial<'a> {
     }
 }
 
-/// Plans a scenario with some edits up to its first plan, and has it judged.
+/// Plans a scenario with some edits up to its first plan, once, and has it judged.
 ///
 /// # Errors
 ///
 /// When the planner fails, or the judge contradicts it.
 pub(super) fn tried(trial: &mut Trial<'_>, edits: &[Edit]) -> Result<Verdict, RepairError> {
+    if let Some((_, verdict)) = trial.found.iter().find(|(other, _)| same(other, edits)) {
+        return Ok(verdict.clone());
+    }
+    let verdict = planned(trial, edits)?;
+    trial.found.push((edits.to_vec(), verdict.clone()));
+    Ok(verdict)
+}
+
+/// Plans a scenario with some edits.
+fn planned(trial: &mut Trial<'_>, edits: &[Edit]) -> Result<Verdict, RepairError> {
     let Some(scenario) = trial.edited(edits)? else { return Ok(Verdict::Refuted(Vec::new())) };
     trial.plans += 1;
     let given = trial.asked.options;
@@ -112,7 +155,8 @@ pub(super) fn tried(trial: &mut Trial<'_>, edits: &[Edit]) -> Result<Verdict, Re
         cancel: given.cancel.clone(),
         progress: given.progress,
     };
-    let task = Task { goal: Goal::Year, steps: None, near: trial.near.as_ref() };
+    let goal = if trial.asked.quick { Goal::Nearby } else { Goal::Year };
+    let task = Task { goal, steps: trial.asked.steps, near: trial.nearest(&scenario) };
     let answer = plan_for(&scenario, &options, &task)?;
     if answer.status == Status::Infeasible {
         return Ok(Verdict::Refuted(answer.shortages));
@@ -121,11 +165,7 @@ pub(super) fn tried(trial: &mut Trial<'_>, edits: &[Edit]) -> Result<Verdict, Re
     let judged = judged_of(&scenario, &answer, &judging)?;
     let complete = judged.filter(|judged| judged.plan.unplaced.is_empty() && judged.verdict.accepted());
     let Some(judged) = complete else { return Ok(Verdict::Unknown) };
-    trial.near = Some(judged.plan);
-    Ok(Verdict::Fits(Fitting {
-        cost_cents: judged.ledger.cost().0,
-        wish_cents: judged.proof.wish_cents,
-        bound_cents: judged.proof.bound_cents,
-        currency: scenario.currency.clone(),
-    }))
+    trial.known.retain(|plan| *plan != judged.plan);
+    trial.known.push(judged.plan.clone());
+    Ok(Verdict::Fits(Box::new(Fitting { judged, currency: scenario.currency.clone() })))
 }

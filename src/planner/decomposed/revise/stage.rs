@@ -4,12 +4,14 @@ use std::time::{Duration, Instant};
 
 use fastrand::Rng;
 
+use super::around::{Mended, mend};
 use crate::model::scene::Scene;
 use crate::planner::decomposed::one::plan_as_one;
 use crate::planner::decomposed::period::placed;
 use crate::planner::decomposed::year::Year;
-use crate::planner::decomposed::{ByParts, FEW_COHORTS, Told, improved, is_separable};
+use crate::planner::decomposed::{ByParts, FEW_COHORTS, Told, apart, improved, is_separable};
 use crate::planner::phase::Phase;
+use crate::planner::revision::Revision as Asked;
 use crate::planner::search::Search;
 use crate::planner::{Options, PlannerError, Status, StopReason};
 
@@ -28,14 +30,14 @@ pub(super) fn is_one(scene: &Scene<'_>) -> bool {
 /// When the solver fails.
 pub(super) fn stage(
     scene: &Scene<'_>,
-    (options, time, steps): (&Options<'_>, Option<Duration>, Option<u64>),
+    (options, time, asked): (&Options<'_>, Option<Duration>, &Asked<'_>),
     year: &mut Year<'_>,
     rng: &mut Rng,
     given: Option<Told>,
 ) -> Result<Found, PlannerError> {
     let options = Options { time, cancel: options.cancel.clone(), ..*options };
     let mut search = Search::new(scene, &options, Instant::now());
-    search.steps = steps;
+    search.steps = asked.steps;
     if !is_one(scene) {
         let best = match given {
             Some(given) => given,
@@ -45,6 +47,23 @@ pub(super) fn stage(
         let told = improved(&mut search, year, rng, best)?;
         let cut_short = search.must_wrap_up() || search.is_clocked();
         return Ok((told, false, cut_short));
+    }
+    let mut given = given;
+    if given.is_none() {
+        let mended = mend(&mut search, year)?;
+        if mended == Mended::Whole {
+            given = match apart(&mut search, year, rng) {
+                // Their people cannot be told apart: the whole may hold other sessions.
+                Err(PlannerError::NotToldApart { .. } | PlannerError::Parts) => None,
+                told => Some(told?),
+            };
+        }
+        if asked.any && mended == Mended::Missing {
+            return Err(PlannerError::NoPeriod);
+        }
+    }
+    if let Some(told) = given.take_if(|_| asked.any) {
+        return Ok((told, false, search.is_clocked()));
     }
     let before = given.as_ref().map(|given| (given.plan.clone(), given.cost));
     match plan_as_one(&mut search, year, rng, given)? {

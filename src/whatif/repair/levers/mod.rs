@@ -1,6 +1,7 @@
 //! The levers for a reason, those first that a planner would try first.
 
 mod days;
+mod locks;
 mod people;
 mod places;
 mod policies;
@@ -11,7 +12,7 @@ use crate::model::tags::Unit;
 use crate::plan::ObjectKind;
 
 /// The way of amounts that policies state.
-pub(super) const AMOUNT: &str = "amount";
+const AMOUNT: &str = "amount";
 
 /// Everything that may help against a reason.
 pub(super) fn levers(matter: Matter<'_>) -> Vec<Lever> {
@@ -24,7 +25,7 @@ pub(super) fn levers(matter: Matter<'_>) -> Vec<Lever> {
         ObjectKind::Qualification => levers.extend(people::qualified(matter, id)),
         ObjectKind::Rooms => levers.extend(places::rooms(matter, id)),
         ObjectKind::Firm => levers.extend(places::firm(matter, id)),
-        ObjectKind::Lock => levers.extend(policies::lock(matter, id)),
+        ObjectKind::Lock => levers.extend(locks::lock(matter, id)),
         ObjectKind::Cohort => levers.extend(days::cohort(matter, id)),
         ObjectKind::Module | ObjectKind::Run => levers.extend(days::module(matter)),
         ObjectKind::Plan | ObjectKind::Calendar | ObjectKind::Policy => {}

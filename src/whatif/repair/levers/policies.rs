@@ -3,10 +3,10 @@
 use serde_json::json;
 
 use super::AMOUNT;
-use crate::domain::{Cents, Module, PatternDays, Policy, Rule, SessionLengths, Strength, Track};
+use crate::domain::{Module, PatternDays, Policy, Rule, SessionLengths, Strength, Track};
 use crate::model::tags::Unit;
 use crate::scenario::edit::Edit;
-use crate::whatif::repair::lever::{Lever, Matter, Step, number, place, set, told};
+use crate::whatif::repair::lever::{Ceiling, Lever, Matter, Step, number, place, set, told};
 
 /// Amounts that are tried: as many steps of each size.
 const STEPS: usize = 24;
@@ -56,24 +56,25 @@ pub(super) fn amounts(matter: Matter<'_>) -> Vec<Option<Lever>> {
     levers
 }
 
+/// Parts in a hundred of what is short that are tried.
+const PERCENTS: [u32; 8] = [100, 101, 102, 105, 110, 125, 150, 200];
+
 /// What is short, and up to twice as much: a solver's sum without whole numbers may be less than it takes.
 fn by_what_is_short(matter: Matter<'_>, policy: &Policy, (place, sign): (&str, f64)) -> Option<Lever> {
     let now = matter.source.value(place)?.as_f64()?;
-    let short = match matter.reason.unit {
-        Unit::Minutes => (matter.reason.short / 60.0 * 4.0).ceil() / 4.0,
-        Unit::Count | Unit::Euros => (matter.reason.short * 100.0 - 1e-3).ceil() / 100.0,
+    let to = |short: f64| move |percent: u32| now + sign * short * f64::from(percent) / 100.0;
+    if matter.reason.unit == Unit::Euros {
+        let short = (matter.reason.short * 100.0 - 1e-3).ceil() / 100.0;
+        let ceiling = Ceiling { policy: policy.key.clone(), place: place.to_owned(), now };
+        let steps = PERCENTS.into_iter().map(to(short)).map(|to| ceiling.raised(to)).collect();
+        return Some(Lever { ceiling: Some(ceiling), ..Lever::new(AMOUNT, steps)? });
+    }
+    let short = (matter.reason.short / 60.0 * 4.0).ceil() / 4.0;
+    let step = |to: f64| Step {
+        edits: vec![set(place, number(to))],
+        words: format!("{} of {} instead of {}", policy.key, told(to), told(now)),
     };
-    let money = |value: f64| match matter.reason.unit {
-        Unit::Euros => Cents((value * 100.0).round() as i64).to_string(),
-        Unit::Minutes | Unit::Count => told(value),
-    };
-    let step = |percent: u32| {
-        let to = now + sign * short * f64::from(percent) / 100.0;
-        let words = format!("{} of {} instead of {}", policy.key, money(to), money(now));
-        Step { edits: vec![set(place, number(to))], words }
-    };
-    let percents = [100, 101, 102, 105, 110, 125, 150, 200];
-    Lever::new(AMOUNT, percents.into_iter().map(step).collect())
+    Lever::new(AMOUNT, PERCENTS.into_iter().map(to(short)).map(step).collect())
 }
 
 /// Sessions moved from the largest module of one side of a split to the largest of the other, one at a time.
@@ -147,21 +148,4 @@ pub(super) fn patterns(matter: Matter<'_>) -> Vec<Option<Lever>> {
     };
     let patterns: Vec<&Policy> = scenario.policies.iter().filter(given).collect();
     vec![Lever::new("weekdays", patterns.into_iter().rev().map(step).collect())]
-}
-
-/// Without the lock, or without another of the same cohort and day.
-pub(super) fn lock(matter: Matter<'_>, id: &str) -> Vec<Option<Lever>> {
-    let removed = |key: &str| {
-        Lever::once(
-            "unlocked",
-            vec![Edit::Remove { remove: place("locks", key) }],
-            format!("without lock {key}"),
-        )
-    };
-    let others =
-        matter.scenario.locks.iter().filter(|lock| {
-            lock.key != id && matter.reason.detail.contains(&format!("lock {} gives", lock.key))
-        });
-    let others: Vec<Option<Lever>> = others.map(|lock| removed(&lock.key)).collect();
-    [vec![removed(id)], others].concat()
 }

@@ -72,7 +72,7 @@ fn weekdays(matter: Matter<'_>, pool: &EquipmentPool) -> Option<Lever> {
 }
 
 /// Some units at the college's site for the whole calendar, where the pool stands elsewhere and no move is offered yet.
-fn moved(matter: Matter<'_>, pool: &EquipmentPool) -> Option<Lever> {
+pub(super) fn moved(matter: Matter<'_>, pool: &EquipmentPool) -> Option<Lever> {
     let scenario = matter.scenario;
     let elsewhere = scenario.sites[pool.site.index()].kind != SiteKind::College;
     let to = scenario.sites.iter().find(|site| site.kind == SiteKind::College)?;

@@ -6,22 +6,22 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::{Calendar, Week};
 use crate::domain::{
-    Category, CohortId, DateRange, DayUse, FirmId, HolidayWeeks, LockKind, PatternDays, Rule, Scenario,
+    CohortId, DateRange, DayUse, FirmId, HolidayWeeks, LockKind, PatternDays, Rule, Scenario,
 };
 use crate::plan::{FirmDay, LearnerSet, Pattern, Plan};
 
-/// What is to be said where the table alone is judged.
-#[derive(Debug, Default)]
-pub(in crate::cli) struct Given {
+/// What is to be said where the table is all there is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given {
     /// What was taken from the scenario instead.
-    pub(in crate::cli) notes: Vec<String>,
+    pub notes: Vec<String>,
     /// Cohorts whose weeks are not known.
-    pub(in crate::cli) unknown: Vec<CohortId>,
+    pub unknown: Vec<CohortId>,
 }
 
 /// Completes the sessions of a table with what the scenario alone decides: given weekly patterns and the
 /// firm days that follow from them.
-pub(super) fn complete(scenario: &Scenario, plan: &mut Plan) -> Given {
+pub fn complete(scenario: &Scenario, plan: &mut Plan) -> Given {
     let calendar = Calendar::new(&scenario.calendar);
     let (mut given, mut seen, mut taken) = (Given::default(), BTreeSet::new(), Vec::new());
     for policy in &scenario.policies {
@@ -52,33 +52,6 @@ pub(super) fn complete(scenario: &Scenario, plan: &mut Plan) -> Given {
         given.notes.push(what.to_owned());
     }
     given
-}
-
-impl Given {
-    /// The scenario without what cannot be judged, and the one fault that this is.
-    pub(super) fn judged_part(&self, scenario: &Scenario) -> (Scenario, Option<String>) {
-        let mut part = scenario.clone();
-        for policy in &mut part.policies {
-            if weekly(&policy.rule) {
-                policy.cohorts.retain(|cohort| !self.unknown.contains(cohort));
-            }
-        }
-        let whom = names(scenario, &self.unknown);
-        let fault = format!(
-            "patterns and firm days of {whom} are unknown, because no plan.json stands beside the table; what asks \
-             for them is not judged"
-        );
-        (part, (!self.unknown.is_empty()).then_some(fault))
-    }
-}
-
-/// Whether a rule counts firm days.
-fn weekly(rule: &Rule) -> bool {
-    match rule {
-        Rule::WeeklyPattern { .. } | Rule::WeekHours { with_firm_days: true, .. } => true,
-        Rule::HoursNorm { category, .. } => *category != Category::Guided,
-        _ => false,
-    }
 }
 
 fn names(scenario: &Scenario, cohorts: &[CohortId]) -> String {

@@ -1,0 +1,34 @@
+//! What a step was found to be, and the repair that it makes.
+
+use super::lever::{Lever, copied};
+use super::trial::{Fitting, Verdict};
+use super::{Repair, sentence};
+use crate::scenario::edit::Edit;
+
+/// What a step was found to be.
+pub(super) struct Tried {
+    /// The edits with which all that is short is mended.
+    pub(super) edits: Vec<Edit>,
+    /// The same in words.
+    pub(super) words: String,
+    /// What is known of them.
+    pub(super) verdict: Verdict,
+}
+
+/// A step that fits as a repair.
+pub(super) fn repair(lever: &Lever, tried: &Tried, fitting: &Fitting, smallest: bool) -> Repair {
+    let (cost, proof) = (fitting.judged.ledger.cost().0, &fitting.judged.proof);
+    // What is shown is the cost; the bound is one of the objective.
+    let bound = proof.bound_cents.map(|bound| bound - proof.wish_cents);
+    Repair {
+        way: lever.way.to_owned(),
+        edits: tried.edits.clone(),
+        set: tried.edits.iter().map(copied).collect(),
+        cost_cents: cost,
+        wish_cents: proof.wish_cents,
+        bound_cents: proof.bound_cents,
+        smallest,
+        sentence: sentence(&tried.words, &fitting.currency, (cost, bound), smallest),
+        judged: fitting.judged.clone(),
+    }
+}
