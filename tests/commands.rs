@@ -468,3 +468,28 @@ fn questions_about_a_scenario_are_answered_as_text_and_json() {
     let repaired = answer(&["repair", &text(&infeasible)]);
     assert_eq!(repaired["repairs"][0]["set"][0], "--set staff.column-teacher.count=2");
 }
+
+#[test]
+fn a_plan_from_before_is_the_start_of_repairs() {
+    let folder = tempfile::tempdir().unwrap();
+    let (before, after) = (folder.path().join("before.jsonc"), folder.path().join("after.jsonc"));
+    let early = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/infeasible/lock-early.jsonc");
+    let locked = std::fs::read_to_string(early).unwrap();
+    std::fs::write(&before, locked.replace("\"date\": \"2026-09-07\"", "\"date\": \"2026-09-10\"")).unwrap();
+    std::fs::write(&after, &locked).unwrap();
+    let out = folder.path().join("out");
+    assert!(vetplan(&["plan", &text(&before), "--out", &text(&out)]).status.success());
+    let plan = text(&out.join("plan.json"));
+    let repaired = folder.path().join("repaired");
+    let near = ["--near", &plan, "--quick", "--json", "--quiet", "--write", &text(&repaired)];
+    let output = vetplan(&[&["repair", &text(&after)][..], &near].concat());
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let ways: Vec<&str> =
+        answer["repairs"].as_array().unwrap().iter().map(|one| one["way"].as_str().unwrap()).collect();
+    assert_eq!(ways, ["unlocked", "lock_later"], "what the plan keeps as it is comes first");
+    let (file, plan) = (repaired.join("2-lock_later.jsonc"), repaired.join("2-lock_later.plan.json"));
+    let judged = vetplan(&["check", &text(&file), &text(&plan)]);
+    assert!(judged.status.success(), "{}{}", stdout(&judged), stderr(&judged));
+    let alone = vetplan(&["repair", &text(&after), "--quick"]);
+    assert_eq!(alone.status.code(), Some(2), "nothing to be near");
+}
