@@ -88,3 +88,22 @@ fn a_plan_of_something_else_does_no_harm() {
     let later = short(|text| text.replace("2026-09", "2027-03"));
     assert_eq!(planned(&later, Some(&base), Goal::Best).1, 12_000);
 }
+
+#[test]
+fn what_is_near_is_all_that_is_sought_if_that_is_asked() {
+    let scenario = short(|text| text);
+    let (given, _) = planned(&scenario, None, Goal::Best);
+    let lost = given.sessions[0].date.to_string();
+    let closed = format!(r#""last": "2026-09-18", "closed": [{{ "on": "{lost}", "name": "fair" }}],"#);
+    let now = short(|text| text.replace(r#""last": "2026-09-18","#, &closed));
+    let nearby = |near| {
+        let task = Task { goal: Goal::Nearby, near, ..Task::default() };
+        plan_for(&now, &Options::default(), &task).unwrap()
+    };
+    let plan = nearby(Some(&given)).plan.unwrap();
+    assert!(judge(&now, &plan).accepted() && plan.unplaced.is_empty());
+    let stays = dates(&given).into_iter().filter(|date| *date != lost);
+    assert!(stays.into_iter().all(|date| dates(&plan).contains(&date)), "{:?}", dates(&plan));
+    let nothing = nearby(None);
+    assert!(nothing.plan.is_none() && nothing.status == Status::Stopped);
+}

@@ -29,7 +29,7 @@ pub struct Arguments {
     #[arg(long, value_name = "SECONDS", default_value_t = 300.0, value_parser = seconds)]
     time_limit: f64,
     /// A plan of a scenario that was nearly the same, as before something changed (plan.json, or sessions.csv): repairs that it keeps, or
-    /// keeps with few changes, are found without a search.
+    /// keeps with few changes, are found without a search. Whoever and whatever it names is in the file.
     #[arg(long, value_name = "PLAN")]
     near: Option<PathBuf>,
     /// Try only plans near that of --near and those found from it: an answer in little time, which leaves more open.

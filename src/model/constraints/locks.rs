@@ -100,7 +100,7 @@ fn serve(build: &mut Build<'_>, index: usize, staff: StaffId, placement: usize) 
 }
 
 /// Whether a run is of the part a lock names; every run when it names none.
-fn is_part(scene: &Scene<'_>, run: usize, lock: &SessionLock) -> bool {
+pub fn is_part(scene: &Scene<'_>, run: usize, lock: &SessionLock) -> bool {
     let Some(part) = lock.part else { return true };
     let run = &scene.runs[run];
     let learners = scene.scenario.cohorts[lock.cohort.index()].learners();

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::Count;
 use super::order::{Wait, wait};
 use crate::domain::{CohortId, LockKind, PolicyId, SessionLock, Strength};
-use crate::model::constraints::locks::fits;
+use crate::model::constraints::locks::{fits, is_part};
 use crate::model::placements::Placement;
 use crate::model::refusals::{Refuser, Slot, slots};
 use crate::model::scene::Scene;
@@ -43,7 +43,8 @@ pub(super) fn later(scene: &Scene<'_>, lock: &SessionLock) -> Option<NaiveDate> 
 /// The runs that a lock may mean.
 fn runs(scene: &Scene<'_>, lock: &SessionLock) -> Vec<usize> {
     let member = (lock.cohort, lock.module);
-    (0..scene.runs.len()).filter(|run| scene.runs[*run].members.contains(&member)).collect()
+    let is_meant = |run: &usize| scene.runs[*run].members.contains(&member) && is_part(scene, *run, lock);
+    (0..scene.runs.len()).filter(is_meant).collect()
 }
 
 /// Whether a run has the session that is stated, and what it builds on can be done before.

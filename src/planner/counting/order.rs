@@ -10,6 +10,7 @@ use chrono::Days as Dates;
 
 use super::Count;
 use crate::domain::{ModuleId, Prerequisite};
+use crate::model::runs::delivered;
 use crate::model::tags::Unit;
 use crate::plan::{Moment, Object, ObjectKind};
 use crate::planner::concern;
@@ -18,6 +19,7 @@ use crate::planner::explain::Shortage;
 /// When runs of a learner group can have had how much.
 struct Order<'c, 'a> {
     count: &'c Count<'a>,
+    group: usize,
     /// The run of each module that the group has to attend.
     runs: BTreeMap<ModuleId, usize>,
     /// The first day of each that is of use, as far as it is known; `None` where what comes before cannot be done.
@@ -32,14 +34,16 @@ pub(super) struct Wait<'a> {
     pub(super) modules: Vec<&'a str>,
 }
 
-/// What a run waits for, whichever of its learner groups waits longest.
+/// What a run waits for, of its learner groups the one that waits longest.
 pub(super) fn wait<'a>(count: &Count<'a>, run: usize) -> Wait<'a> {
-    let scene = count.scene;
-    let mut begins = scene.runs[run].groups.iter().map(|group| Order::of(count, *group).begin(run));
-    let day = begins.try_fold(0, |day, begin| begin.map(|begin| day.max(begin)));
-    let after = &scene.runs[run].module(scene.scenario).after;
-    let modules = after.iter().map(|one| scene.scenario.modules[one.module.index()].key.as_str());
-    Wait { day, modules: modules.collect() }
+    let of_group = |group: &usize| {
+        let mut order = Order::of(count, *group);
+        let modules = order.after(run).iter().map(|one| order.key(one.module));
+        Wait { modules: modules.collect(), day: order.begin(run) }
+    };
+    let waits = count.scene.runs[run].groups.iter().map(of_group);
+    let longest = waits.max_by_key(|wait| wait.day.unwrap_or(usize::MAX));
+    longest.unwrap_or(Wait { day: Some(0), modules: Vec::new() })
 }
 
 /// Runs that, begun when what they build on can be done at the earliest, cannot be held.
@@ -72,7 +76,7 @@ impl<'c, 'a> Order<'c, 'a> {
                 .map(move |(_, module)| (*module, run))
         };
         let runs = count.must_be_held().filter(mine).flat_map(fulfils).collect();
-        Self { count, runs, begins: BTreeMap::new() }
+        Self { count, group, runs, begins: BTreeMap::new() }
     }
 
     /// The first day that is of use to a run; `None` where what it builds on cannot be done.
@@ -80,23 +84,40 @@ impl<'c, 'a> Order<'c, 'a> {
         if let Some(known) = self.begins.get(&run) {
             return *known;
         }
-        let scene = self.count.scene;
-        let before = &scene.runs[run].module(scene.scenario).after;
         let mut begin = Some(0);
-        for needed in before {
-            begin = begin.zip(self.after(needed)).map(|(one, other)| one.max(other));
+        for needed in self.after(run) {
+            begin = begin.zip(self.done(needed)).map(|(one, other)| one.max(other));
         }
         self.begins.insert(run, begin);
         begin
     }
 
+    /// What must come before a run for the group: combined runs fulfil other modules for others.
+    fn after(&self, run: usize) -> &'a [Prerequisite] {
+        let scene = self.count.scene;
+        let cohort = scene.groups[self.group].cohort;
+        let members = &scene.runs[run].members;
+        let module = members.iter().find(|(of, _)| *of == cohort).map(|(_, module)| module.index());
+        module.map_or(&[], |module| &scene.scenario.modules[module].after)
+    }
+
+    /// The key of a module.
+    fn key(&self, module: ModuleId) -> &'a str {
+        &self.count.scene.scenario.modules[module.index()].key
+    }
+
     /// The first day that is of use once a module, or so much of it, can be done.
-    fn after(&mut self, needed: &Prerequisite) -> Option<usize> {
+    fn done(&mut self, needed: &Prerequisite) -> Option<usize> {
         // Modules that several runs may serve, or that are done, hold nothing up here.
         let Some(run) = self.runs.get(&needed.module).copied() else { return Some(0) };
-        let begin = self.begin(run)?;
         let scene = self.count.scene;
-        let asked = needed.minutes.unwrap_or(u32::MAX).min(scene.runs[run].minutes);
+        let had = delivered(scene.scenario, &scene.groups[self.group], needed.module);
+        let whole = scene.scenario.modules[needed.module.index()].minutes;
+        let asked = needed.minutes.unwrap_or(whole).saturating_sub(had).min(scene.runs[run].minutes);
+        if asked == 0 {
+            return Some(0);
+        }
+        let begin = self.begin(run)?;
         let mut had = 0;
         for (day, placements) in self.count.by_day(run).into_iter().filter(|(day, _)| *day >= begin) {
             had += self.count.fills(placements.into_iter());
@@ -118,16 +139,9 @@ impl<'c, 'a> Order<'c, 'a> {
             return None;
         }
         let first = scene.calendar.days.get(begin).map(|day| day.date);
-        let before: Vec<usize> = of
-            .module(scene.scenario)
-            .after
-            .iter()
-            .filter_map(|one| self.runs.get(&one.module).copied())
-            .collect();
-        let waited: Vec<&str> = before
-            .iter()
-            .map(|run| scene.scenario.modules[scene.runs[*run].module_id().index()].key.as_str())
-            .collect();
+        let before: Vec<usize> =
+            self.after(run).iter().filter_map(|one| self.runs.get(&one.module).copied()).collect();
+        let waited: Vec<&str> = before.iter().map(|run| self.key(scene.runs[*run].module_id())).collect();
         let from = first
             .map_or("after the last day".to_owned(), |date| format!("from {}", date.format("%-d %b %Y")));
         Some(Shortage {

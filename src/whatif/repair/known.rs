@@ -74,7 +74,8 @@ impl Search<'_, '_> {
         let Some(ceiling) = lever.ceiling.as_ref().filter(|_| tried.edits.len() == 1) else {
             return Ok(tried);
         };
-        let Some(over) = self.trial.over(&ceiling.policy)? else { return Ok(tried) };
+        let Verdict::Fits(fitting) = &tried.verdict else { return Ok(tried) };
+        let Some(over) = self.trial.over(&ceiling.policy, &fitting.judged.plan)? else { return Ok(tried) };
         let step: Step = ceiling.raised(ceiling.now + over as f64 / 100.0);
         let exact = self.step(lever, &step, why)?;
         Ok(if matches!(exact.verdict, Verdict::Fits(_)) { exact } else { tried })

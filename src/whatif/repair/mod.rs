@@ -149,7 +149,7 @@ pub fn repairs(source: &Source, asked: &Asked<'_>) -> Result<Repairs, RepairErro
     let law: Vec<String> =
         law.filter(|policy| policy.strength == Strength::Legal).map(|policy| policy.key.clone()).collect();
     let mut repairs: Vec<Repair> = Vec::new();
-    let mut complete = found != Found::Unknown;
+    let mut complete = found != Found::Unknown && !asked.quick;
     let mut search = Search::new(&mut trial, &shortages);
     for shortage in &shortages {
         let matter = Matter { source, scenario: &scenario, reason: shortage };

@@ -40,8 +40,8 @@ impl<'t, 'a> Search<'t, 'a> {
     pub(super) fn smallest(&mut self, lever: &Lever, why: &Shortage) -> Result<Option<Repair>, RepairError> {
         let Some(first) = self.first_not_refuted(lever, why)? else { return Ok(None) };
         let steps = lever.steps.len();
-        // Below `low` all is refuted; `proven` says whether by proof.
-        let (mut low, mut proven, mut plans) = (first, true, 0);
+        // Below `refuted` all is refuted; what lies from there to `low` was not found out.
+        let (mut refuted, mut low, mut plans) = (first, first, 0);
         let (mut at, mut ahead) = (first, 1);
         let mut best = self.with_what_is_known(lever, first..steps, why)?;
         let most = match (self.trial.is_quick(), &best) {
@@ -52,7 +52,7 @@ impl<'t, 'a> Search<'t, 'a> {
         let mut unknown: Option<Tried> = None;
         loop {
             if let Some((fits, _)) = &best {
-                if *fits == low {
+                if *fits <= low {
                     break;
                 }
                 at = usize::midpoint(low, *fits);
@@ -63,10 +63,13 @@ impl<'t, 'a> Search<'t, 'a> {
             plans += 1;
             let tried = self.step(lever, &lever.steps[at], why)?;
             match &tried.verdict {
-                Verdict::Fits(_) => best = Some(self.with_less(lever, low..at, (at, tried), why)?),
-                Verdict::Refuted(_) => low = at + 1,
+                Verdict::Fits(_) => best = Some(self.with_less(lever, refuted..at, (at, tried), why)?),
+                Verdict::Refuted(_) => {
+                    // So is all that is less.
+                    (refuted, low, unknown) = (at + 1, at + 1, None);
+                }
                 Verdict::Unknown => {
-                    (low, proven) = (at + 1, false);
+                    low = at + 1;
                     if best.is_none() {
                         // What just does is harder to keep than what leaves room; what fits then may fit with less.
                         at = if unknown.is_none() && at + 1 < steps { steps - 1 } else { steps };
@@ -86,7 +89,9 @@ impl<'t, 'a> Search<'t, 'a> {
         };
         let tried = self.at_its_cost(lever, tried, why)?;
         let Verdict::Fits(fitting) = &tried.verdict else { return Ok(None) };
-        let is_least = at == low && proven && steps > 1 && lever.ceiling.is_none();
+        // What was mended besides may be too little, rather than the smaller step.
+        let by_itself = at == first || lever.steps[at].edits == tried.edits;
+        let is_least = at == refuted && by_itself && steps > 1 && lever.ceiling.is_none();
         Ok(Some(repair(lever, &tried, fitting, is_least)))
     }
 

@@ -88,13 +88,13 @@ impl<'a> Trial<'a> {
         Ok(self.known.iter().any(|plan| plan.unplaced.is_empty() && judge(&scenario, plan).accepted()))
     }
 
-    /// By how much, in cents, the plan that was found last is above a ceiling of the file as it is.
+    /// By how much, in cents, a plan is above a ceiling of the file as it is.
     ///
     /// # Errors
     ///
     /// When the file does not mean a scenario.
-    pub(super) fn over(&self, policy: &str) -> Result<Option<u64>, RepairError> {
-        let Some((plan, scenario)) = self.known.last().zip(self.edited(&[])?) else { return Ok(None) };
+    pub(super) fn over(&self, policy: &str, plan: &Plan) -> Result<Option<u64>, RepairError> {
+        let Some(scenario) = self.edited(&[])? else { return Ok(None) };
         let theirs =
             |breach: &&Breach| breach.policy.is_some_and(|id| scenario.policies[id.index()].key == policy);
         Ok(judge(&scenario, plan).violations.iter().find(theirs).and_then(|breach| match breach.amount {
@@ -103,12 +103,18 @@ impl<'a> Trial<'a> {
         }))
     }
 
-    /// The plan that is known of which the fewest sessions are named where rules are broken; of several the one found last.
+    /// The plan that is known with the fewest hours short and then the fewest sessions named where rules are broken; of several the
+    /// one found last.
     fn nearest(&self, scenario: &Scenario) -> Option<&Plan> {
         self.known.iter().rev().min_by_key(|plan| {
             let breaches = judge(scenario, plan).violations;
+            let short = breaches.iter().filter(|breach| breach.sessions.is_empty());
+            let short = short.map(|breach| match breach.amount {
+                Amount::Minutes(minutes) => minutes,
+                Amount::Count(_) | Amount::Cents(_) => 0,
+            });
             let named: BTreeSet<&String> = breaches.iter().flat_map(|breach| &breach.sessions).collect();
-            (named.len(), breaches.len())
+            (short.sum::<u64>(), named.len(), breaches.len())
         })
     }
 
@@ -134,8 +140,13 @@ impl<'a> Trial<'a> {
 ///
 /// When the planner fails, or the judge contradicts it.
 pub(super) fn tried(trial: &mut Trial<'_>, edits: &[Edit]) -> Result<Verdict, RepairError> {
-    if let Some((_, verdict)) = trial.found.iter().find(|(other, _)| same(other, edits)) {
-        return Ok(verdict.clone());
+    if let Some(known) = trial.found.iter().position(|(other, _)| same(other, edits)) {
+        let verdict = &trial.found[known].1;
+        // A plan that has been found since may keep what was not known.
+        if !matches!(verdict, Verdict::Unknown) || !trial.is_kept(edits)? {
+            return Ok(verdict.clone());
+        }
+        trial.found.remove(known);
     }
     let verdict = planned(trial, edits)?;
     trial.found.push((edits.to_vec(), verdict.clone()));

@@ -15,7 +15,7 @@ use crate::planner::PlannerError;
 use crate::planner::decomposed::extent::Extent;
 use crate::planner::decomposed::finish::check;
 use crate::planner::decomposed::step::{other, step};
-use crate::planner::decomposed::year::{Chosen, Year};
+use crate::planner::decomposed::year::Year;
 use crate::planner::phase::Phase;
 use crate::planner::search::Search;
 
@@ -48,7 +48,7 @@ pub(super) fn mend(search: &mut Search<'_>, year: &mut Year<'_>) -> Result<Mende
     let mut now = state(year)?;
     let weeks = year.weeks();
     let given = year.period.as_ref().map_or(0, |period| period.given.sessions.len());
-    if lost(year).count() as f64 > FAR * given as f64 {
+    if lost(year).len() as f64 > FAR * given as f64 {
         return Ok(now);
     }
     for more in AROUND {
@@ -110,16 +110,20 @@ fn state(year: &Year<'_>) -> Result<Mended, PlannerError> {
 }
 
 /// Dates of sessions of the given plan that have lost their place.
-fn lost<'y>(year: &'y Year<'_>) -> impl Iterator<Item = NaiveDate> + 'y {
+fn lost(year: &Year<'_>) -> Vec<NaiveDate> {
+    let Some(period) = &year.period else { return Vec::new() };
     let of_scene = year.scene.runs.iter().enumerate();
     let runs: BTreeMap<&str, usize> = of_scene.map(|(index, run)| (run.key.as_str(), index)).collect();
-    let place = |chosen: &Chosen| (chosen.placement.run, year.scene.date(chosen.placement.day));
-    let held: BTreeSet<(usize, NaiveDate)> = year.sessions.iter().flatten().map(place).collect();
-    year.period.iter().flat_map(|period| &period.given.sessions).filter_map(move |session| {
-        let begins = year.period.as_ref().is_some_and(|period| session.date >= period.from);
-        let stands = runs.get(session.run.as_str()).is_some_and(|run| held.contains(&(*run, session.date)));
-        (begins && !stands).then_some(session.date)
-    })
+    let mut held: BTreeMap<(usize, NaiveDate), usize> = BTreeMap::new();
+    for chosen in year.sessions.iter().flatten() {
+        *held.entry((chosen.placement.run, year.scene.date(chosen.placement.day))).or_default() += 1;
+    }
+    let mut stands = |run: &str, date: NaiveDate| {
+        let left = runs.get(run).and_then(|run| held.get_mut(&(*run, date))).filter(|left| **left > 0);
+        left.map(|left| *left -= 1).is_some()
+    };
+    let later = period.given.sessions.iter().filter(|session| session.date >= period.from);
+    later.filter(|session| !stands(&session.run, session.date)).map(|session| session.date).collect()
 }
 
 /// Weeks in which a session of the given plan has lost its place, or a lock asks for one that is not held.
@@ -130,7 +134,7 @@ fn concerned(year: &Year<'_>) -> BTreeSet<usize> {
         LockKind::Session(lock) => unheld(year, lock),
         LockKind::Days { .. } => None,
     });
-    lost(year).map(week).chain(locked.map(|day| calendar.days[day].week)).collect()
+    lost(year).into_iter().map(week).chain(locked.map(|day| calendar.days[day].week)).collect()
 }
 
 /// The day of a locked session of which none is held.
