@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::domain::{Cents, Strength};
+use crate::domain::Strength;
 use crate::plan::{Plan, Reason};
 use crate::planner::judged::{JudgeError, Judged};
 use crate::planner::{Options, PlannerError, Shortage, explain};
@@ -174,17 +174,6 @@ pub fn repairs(source: &Source, asked: &Asked<'_>) -> Result<Repairs, RepairErro
     let plans = trial.plans;
     let reasons = shortages.iter().map(|shortage| shortage.reason(&scenario)).collect();
     Ok(Repairs { found, reasons, law, repairs, open, plans, complete })
-}
-
-/// What a repair costs and how it is known, after what it changes.
-fn sentence(words: &str, currency: &str, (cost, bound): (i64, Option<i64>), smallest: bool) -> String {
-    let known = match bound {
-        Some(bound) if bound >= cost => ", the least".to_owned(),
-        Some(bound) => format!(", at most {} above the least", Cents(cost - bound)),
-        None => String::new(),
-    };
-    let less = if smallest { "; the next smaller step is proven too little" } else { "" };
-    format!("{words}: a plan costs {} {currency}{known}{less}", Cents(cost))
 }
 
 /// Whether two lists hold the same edits, in whatever order.

@@ -1,8 +1,9 @@
 //! What a step was found to be, and the repair that it makes.
 
+use super::Repair;
 use super::lever::{Lever, copied};
 use super::trial::{Fitting, Verdict};
-use super::{Repair, sentence};
+use crate::domain::Cents;
 use crate::scenario::edit::Edit;
 
 /// What a step was found to be.
@@ -31,4 +32,15 @@ pub(super) fn repair(lever: &Lever, tried: &Tried, fitting: &Fitting, smallest: 
         sentence: sentence(&tried.words, &fitting.currency, (cost, bound), smallest),
         judged: fitting.judged.clone(),
     }
+}
+
+/// What a repair costs and how it is known, after what it changes.
+fn sentence(words: &str, currency: &str, (cost, bound): (i64, Option<i64>), smallest: bool) -> String {
+    let known = match bound {
+        Some(bound) if bound >= cost => ", the least".to_owned(),
+        Some(bound) => format!(", at most {} above the least", Cents(cost - bound)),
+        None => String::new(),
+    };
+    let less = if smallest { "; the next smaller step is proven too little" } else { "" };
+    format!("{words}: a plan costs {} {currency}{known}{less}", Cents(cost))
 }
