@@ -95,7 +95,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     if arguments.json {
         files::print(&format!("{}\n", serde_json::to_string_pretty(&answer)?))?;
     } else {
-        files::print(&text::page(&answer))?;
+        files::print(&text::page(&answer, arguments.quick))?;
     }
     Ok(exit(&answer, cancel.is_cancelled()))
 }

@@ -2,15 +2,14 @@
 
 use crate::whatif::repair::{Found, Repairs};
 
-/// The page: why nothing fits, what would mend it, and how each is copied.
-pub(super) fn page(answer: &Repairs) -> String {
+/// The page: why nothing fits, what would mend it, and how each is copied; whether only what is near a given plan was sought.
+pub(super) fn page(answer: &Repairs, quick: bool) -> String {
     let mut text = String::new();
+    let how = if quick { "near the given one (--quick)" } else { "in time (--time-limit)" };
     match answer.found {
         Found::Plan => return "a plan keeps every rule: there is nothing to mend\n".to_owned(),
         Found::Unknown => {
-            return "no plan was found in time, which does not prove that there is none: give it more time \
-                    (--time-limit)\n"
-                .to_owned();
+            return format!("no plan was found {how}, which does not prove that there is none\n");
         }
         Found::NoPlan => text.push_str("no plan keeps every rule\n"),
     }
@@ -32,7 +31,7 @@ pub(super) fn page(answer: &Repairs) -> String {
         text.push_str("no repair was found among those that are tried\n");
     }
     if !answer.open.is_empty() {
-        text.push_str("nothing refutes these, but no plan was found in time (--time-limit)\n");
+        text.push_str(&format!("nothing refutes these, but no plan was found {how}\n"));
     }
     for open in &answer.open {
         text.push_str(&format!("  {}\n  {}\n", open.words, open.set.join(" ")));
